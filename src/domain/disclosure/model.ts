@@ -1,0 +1,47 @@
+/**
+ * Terminology
+ *
+ * attribution regime   what may be shown of an author: `named`, `institution`, `category`, `chatham-house`, `unattributed`
+ * marking              how a text may be handled: the five labels of TLP 2.0
+ * audience             whom an output is meant for: the people inside one forum, or anyone the output may reach
+ * byline               what may be shown of an author under a regime to an audience
+ * census               how many accredited people a forum has by category: small cells identify people
+ */
+
+export const regimes = ['named', 'institution', 'category', 'chatham-house', 'unattributed'] as const;
+export type Regime = (typeof regimes)[number];
+
+/** From the loosest to the strictest; the order of TLP 2.0 (FIRST, version 2.0). */
+export const markings = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const;
+export type Marking = (typeof markings)[number];
+
+export const categories = ['delegations', 'law-enforcement', 'international-organizations', 'experts', 'civil-society', 'private-sector', 'staff'] as const;
+export type Category = (typeof categories)[number];
+
+/** `inside`: the accredited people of the forum. `outside`: whatever leaves it (report, feed, public page, archive). */
+export type Audience = 'inside' | 'outside';
+
+/** What the database lets ordinary reads know of an author: already masked by the regime. */
+export type AuthorFacts = {
+  regime: Regime;
+  person: string | null;
+  affiliation: string | null;
+  category: Category | null;
+  /** A delegation's position or a group's statement is the body's word: the person who sent it is not shown. */
+  capacity: Capacity | null;
+};
+
+/** In what capacity a contribution is made; kept with each revision. */
+export const capacities = ['delegation', 'group', 'own-name', 'organization', 'secretariat'] as const;
+export type Capacity = (typeof capacities)[number];
+
+/** What may be shown of an author to one audience. Views hold this and nothing else of a person. */
+export type Byline =
+  | { shows: 'person'; person: string; affiliation: string | null; category: Category | null }
+  | { shows: 'affiliation'; affiliation: string; category: Category | null }
+  | { shows: 'category'; category: Category }
+  /** Neither, though the author belongs to the table: "a participant". */
+  | { shows: 'nobody'; rule: 'category' | 'chatham-house' | 'unattributed' };
+
+/** Accredited people by category, in one forum. */
+export type Census = Readonly<Partial<Record<Category, number>>>;
