@@ -1,0 +1,66 @@
+import { type Audience, type AuthorFacts, type Byline, type Category, type Census, type Marking, markings, type Regime, regimes } from './model.ts';
+
+/**
+ * What may be shown of an author to one audience.
+ *
+ * Shape    `facts` may hold more than the regime allows; the byline never does.
+ * Source   CONVENTIONS, "Attribution regimes"; chatham-house: neither identity nor affiliation leaves the forum.
+ */
+export function byline(facts: AuthorFacts, audience: Audience, census: Census, smallCell: number): Byline {
+  const { regime } = facts;
+  if (regime === 'unattributed') return { shows: 'nobody', rule: 'unattributed' };
+  if (regime === 'chatham-house' && audience === 'outside') return { shows: 'nobody', rule: 'chatham-house' };
+  if (regime === 'category') return byCategory(facts.category, census, smallCell);
+  if (regime !== 'institution' && facts.person !== null && !speaksForBody(facts)) {
+    return { shows: 'person', person: facts.person, affiliation: facts.affiliation, category: facts.category };
+  }
+  return facts.affiliation === null ? { shows: 'nobody', rule: 'category' } : { shows: 'affiliation', affiliation: facts.affiliation, category: facts.category };
+}
+
+/** A delegation's position, a group's statement and an organization's view are the body's word, not the sender's. */
+const speaksForBody = ({ capacity }: AuthorFacts): boolean => capacity === 'delegation' || capacity === 'group' || capacity === 'organization';
+
+function byCategory(category: Category | null, census: Census, smallCell: number): Byline {
+  // A category with few people in it would name them; the wider cell is "a participant".
+  return category && (census[category] ?? 0) >= smallCell ? { shows: 'category', category } : { shows: 'nobody', rule: 'category' };
+}
+
+/** The strictest of the markings of a compilation's parts; of nothing, the loosest. */
+export function strictest(parts: Iterable<Marking>): Marking {
+  let found = 0;
+  for (const part of parts) found = Math.max(found, markings.indexOf(part));
+  return markings[found] ?? 'TLP:RED';
+}
+
+/** Whether a marking is at least as strict as another: a reply as its parent, an output as its parts. */
+export const atLeast = (marking: Marking, floor: Marking): boolean => markings.indexOf(marking) >= markings.indexOf(floor);
+
+/** Whether a text so marked may go into an output that carries markings up to `ceiling`. */
+export const mayRelease = (marking: Marking, ceiling: Marking): boolean => markings.indexOf(marking) <= markings.indexOf(ceiling);
+
+/**
+ * Whether a regime may be replaced by another: tightened, never loosened.
+ * The order is that of what is shown outside the forum, then inside.
+ */
+export const tightens = (from: Regime, to: Regime): boolean => regimes.indexOf(to) > regimes.indexOf(from);
+
+/** The instant as it may be shown: under `unattributed` the hour it lies in, since a minute can give an author away. */
+export function shownInstant(at: Date, regime: Regime): { at: Date; precision: 'minute' | 'hour' } {
+  const hour = 3_600_000;
+  return regime === 'unattributed' ? { at: new Date(Math.floor(at.getTime() / hour) * hour), precision: 'hour' } : { at, precision: 'minute' };
+}
+
+/**
+ * Counts as they may be printed: a cell under k is hidden, and so is a second one where a single hidden
+ * cell could be found by subtraction from a known total.
+ *
+ * Shape   null stands for "fewer than k".
+ */
+export function hideSmallCells<K extends string>(cells: Readonly<Partial<Record<K, number>>>, k: number): { cells: Partial<Record<K, number | null>>; total: number | null } {
+  const entries = (Object.entries(cells) as [K, number][]).filter(([, n]) => n > 0).sort(([, a], [, b]) => a - b);
+  const small = entries.filter(([, n]) => n < k).length;
+  // One hidden cell is told by the total; two hidden ones whose sum is told still bound each other, so the total goes.
+  const shown = entries.map(([key, n]) => [key, n < k ? null : n] as const);
+  const total = entries.reduce((sum, [, n]) => sum + n, 0);
+  return { cells: Object.fromEntries(shown) as Partial<Record<K, number | null>>, total: small === 0 ? total : null };
+}

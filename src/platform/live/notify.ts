@@ -1,0 +1,13 @@
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../db/schema.ts';
+
+/** Channel of the database's LISTEN/NOTIFY that all nodes hear. */
+export const liveChannel = 'colloquy_live';
+
+/** "Something changed here": ids only, never a text or a person. */
+export type LiveEvent = { topic: string; what: string };
+
+/** Tells every node that a topic changed, once the caller's transaction commits. */
+export async function notify(ctx: { db: Kysely<DB> }, event: LiveEvent): Promise<void> {
+  await sql`select pg_notify(${liveChannel}, ${JSON.stringify(event)})`.execute(ctx.db);
+}
