@@ -33,20 +33,23 @@ export type Chapter = {
   number: string | null;
   title: string;
   /** BCP 47 language of the title where it differs from the manuscript's. */
+  lang?: string;
   blocks: readonly Block[];
   children: readonly Chapter[];
 };
 
 export type Block =
-  | { kind: 'paragraph'; spans: readonly Span[] }
+  /** `lead`: the opening sentence or two of a chapter, set larger. */
+  | { kind: 'paragraph'; spans: readonly Span[]; lead?: boolean }
   | { kind: 'quotation'; text: string; lang: string; byline: Byline; source: Trace }
   | { kind: 'finding'; finding: PrintedFinding }
   | { kind: 'list'; items: readonly (readonly Span[])[] }
   | { kind: 'table'; caption: string; head: readonly string[]; rows: readonly (readonly string[])[] }
+  /** A remark beside the text: "Basis of this chapter: 223 contributions …". */
   | { kind: 'note'; text: string };
 
 /** Running text; a span may cite findings or contributions, which typesetters turn into links or footnotes. */
-export type Span = { text: string; strong?: boolean; trace?: Trace };
+export type Span = { text: string; strong?: boolean; lang?: string; trace?: Trace };
 
 /** Where a claim comes from, in words fit for the audience: reference, who, what language. */
 export type Trace = {
@@ -100,6 +103,8 @@ export type ManuscriptWords = {
   weight: string;
   /** With `{page}` and `{pages}` left in for the typesetter. */
   pageOf: string;
+  /** Ready to print, with the day in it: "Compiled on 10 August 2012". */
   compiledOn: string;
+  /** Printed before the manuscript's checksum on the last page: "SHA-256 of the manuscript". */
   checksum: string;
 };
