@@ -34,6 +34,7 @@ async function templateName(): Promise<string> {
   const { readdirSync, readFileSync } = await import('node:fs');
   const hash = createHash('sha256');
   for (const file of readdirSync(migrations).sort()) hash.update(readFileSync(`${migrations}/${file}`));
+  hash.update(readFileSync(fileURLToPath(new URL('../src/platform/db/migrate.ts', import.meta.url))));
   return `${template}_${hash.digest('hex').slice(0, 12)}`;
 }
 

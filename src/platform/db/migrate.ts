@@ -42,12 +42,16 @@ export async function migrate(url: string, folder: string): Promise<Migrated> {
   }
 }
 
-/** The application adds jobs in its own transactions; the worker, as owner, takes them. */
+/**
+ * The application adds jobs in its own transactions and can do nothing else with the queue, whose tables are the
+ * owner's: this one function is the door between them.
+ */
 const queueRights = `
-  grant usage on schema graphile_worker to colloquy_app;
-  grant select, insert, update, delete on all tables in schema graphile_worker to colloquy_app;
-  grant usage, select on all sequences in schema graphile_worker to colloquy_app;
-  grant execute on all functions in schema graphile_worker to colloquy_app;
+  create or replace function queue_job(task text, payload json, key text) returns void
+    language sql security definer set search_path = pg_catalog
+    as $$ select graphile_worker.add_job(task, payload, job_key => key, max_attempts => 12) $$;
+  revoke all on function queue_job(text, json, text) from public;
+  grant execute on function queue_job(text, json, text) to colloquy_app;
 `;
 
 async function applyOne(client: pg.Client, name: string, text: string, sha256: string): Promise<void> {

@@ -7,5 +7,5 @@ import type { DB } from '../db/schema.ts';
  * Shape   `key` merges: a job waiting under the same key is replaced, not doubled.
  */
 export async function addJob(ctx: { db: Kysely<DB> }, task: string, payload: Readonly<Record<string, unknown>>, { key = null as string | null } = {}): Promise<void> {
-  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, job_key => ${key}, max_attempts => 12)`.execute(ctx.db);
+  await sql`select queue_job(${task}, ${JSON.stringify(payload)}::json, ${key})`.execute(ctx.db);
 }

@@ -1,0 +1,32 @@
+import { Controller } from '@hotwired/stimulus';
+
+/** j and k walk through the contributions, r replies; only outside fields, and they can be switched off. */
+export class Keys extends Controller<HTMLElement> {
+  private readonly press = (event: KeyboardEvent) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    if (event.ctrlKey || event.metaKey || event.altKey || target?.closest('input, textarea, select, [contenteditable]')) return;
+    if (localStorage.getItem('keys') === 'off') return;
+    const articles = [...this.element.querySelectorAll<HTMLElement>('article[id]')];
+    const at = articles.findIndex((article) => article.contains(document.activeElement));
+    if (event.key === 'j') this.go(articles[at + 1] ?? articles[0]);
+    if (event.key === 'k') this.go(articles[at - 1] ?? articles.at(-1));
+    if (event.key === 'r') articles[at]?.querySelector<HTMLElement>('[data-reply]')?.click();
+  };
+
+  override connect(): void {
+    document.addEventListener('keydown', this.press);
+  }
+
+  override disconnect(): void {
+    document.removeEventListener('keydown', this.press);
+  }
+
+  toggle(): void {
+    localStorage.setItem('keys', localStorage.getItem('keys') === 'off' ? 'on' : 'off');
+  }
+
+  private go(article: HTMLElement | undefined): void {
+    article?.querySelector<HTMLElement>('a[href]')?.focus();
+    article?.scrollIntoView({ block: 'start' });
+  }
+}

@@ -1,0 +1,21 @@
+import { Application } from '@hotwired/stimulus';
+import * as Turbo from '@hotwired/turbo';
+import { Draft } from './controllers/draft.ts';
+import { Focus } from './controllers/focus.ts';
+import { Keys } from './controllers/keys.ts';
+import { Live } from './controllers/live.ts';
+import { Menu } from './controllers/menu.ts';
+import { Passage } from './controllers/passage.ts';
+import { Toolbar } from './controllers/toolbar.ts';
+
+// Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
+Turbo.config.drive.progressBarDelay = 2_147_483_647;
+
+const application = Application.start();
+application.register('draft', Draft);
+application.register('focus', Focus);
+application.register('keys', Keys);
+application.register('live', Live);
+application.register('menu', Menu);
+application.register('passage', Passage);
+application.register('toolbar', Toolbar);

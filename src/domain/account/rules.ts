@@ -1,0 +1,20 @@
+import { granted, type Outcome, refused } from '#platform/outcome.ts';
+import type { LinkRefusal } from './model.ts';
+
+export const linkMinutes = 15;
+/** A link that makes the first administrator, or that the operator hands over, may wait for somebody to come to the desk. */
+export const operatorLinkHours = 24;
+
+/** Whether a one-time link may be used now. */
+export function mayUseLink(link: { expiresAt: Date; usedAt: Date | null } | null, now: Date): Outcome<null, LinkRefusal> {
+  if (!link) return refused('account.no_such_link');
+  if (link.usedAt) return refused('account.link_used');
+  return now < link.expiresAt ? granted(null) : refused('account.link_expired');
+}
+
+/** What is shown in a line of names must not break it, hide in it or turn it round. */
+const unfit = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Whether a text can stand as a name: no control, no invisible and no direction-turning characters, at most 80 signs. */
+export const isName = (text: string): boolean => text.trim() !== '' && !unfit.test(text) && [...graphemes.segment(text)].length <= 80;

@@ -1,0 +1,8 @@
+/** Journal kinds of this stage. Facts are ids, numbers and instants; titles and reasons are committed to. */
+export const events = {
+  seriesImported: 'programme.series_imported',
+  forumEdited: 'programme.forum_edited',
+  forumExtended: 'programme.forum_extended',
+  synthesisBegun: 'programme.synthesis_begun',
+  published: 'programme.published',
+} as const;

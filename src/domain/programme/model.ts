@@ -1,0 +1,76 @@
+import type { Marking, Regime } from '../disclosure/model.ts';
+
+/**
+ * Terminology
+ *
+ * series           the set of forums compiled into one report
+ * forum            one time-boxed online expert forum of a series
+ * focus aspect     a theme of a forum under which questions are put; its announced and its report title may differ
+ * guiding question the question a thread answers; `role` is the standing one on the organization's own role
+ * opening hours    [opensAt, closesAt), agreed as local time in a zone
+ * phase            where a forum stands in its life: follows from the clock and from recorded events
+ */
+
+export const phases = ['announced', 'paper-circulated', 'open', 'closed', 'synthesis', 'silence', 'report'] as const;
+export type Phase = (typeof phases)[number];
+
+/** What a forum's phase follows from. Unknown dates are null. */
+export type LifeFacts = {
+  opensAt: Date | null;
+  closesAt: Date | null;
+  paperCirculatedAt: Date | null;
+  synthesisAt: Date | null;
+  /** First opening of a silence procedure. */
+  silenceAt: Date | null;
+  publishedAt: Date | null;
+};
+
+export type Question = { id: string; code: string; kind: 'question' | 'role'; text: string; shortText: string; paragraph: string | null };
+export type Aspect = { id: string; key: string; letter: string; announcedTitle: string | null; reportTitle: string | null; questions: readonly Question[] };
+
+export type Series = {
+  id: string;
+  slug: string;
+  title: string;
+  shortTitle: string;
+  organiser: string;
+  organiserShort: string;
+  organization: string;
+  purpose: string | null;
+  finalOutput: string | null;
+  demonstration: boolean;
+  report: ReportPlan;
+};
+
+/** The report as planned: its title and its contents in order, as the programme gives them. */
+export type ReportPlan = { title: string | null; outline: readonly PlannedChapter[] };
+export type PlannedChapter = { number: string | null; title: string; children: readonly (PlannedChapter | { aspect: string })[] };
+
+export type Forum = {
+  id: string;
+  seriesId: string;
+  /** As in addresses: `internet-2012-2`. */
+  key: string;
+  number: number;
+  announcedTitle: string | null;
+  reportTitle: string | null;
+  shortTitle: string;
+  framing: string | null;
+  goal: string | null;
+  zone: string;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  datesInvented: boolean;
+  audience: readonly string[];
+  tags: readonly string[];
+  allowedRegimes: readonly Regime[];
+  defaultRegime: Regime;
+  defaultMarking: Marking;
+  smallCell: number;
+  editWindowMinutes: number;
+  announcedAt: Date | null;
+  life: LifeFacts;
+};
+
+export type HoursRefusal = 'programme.closes_before_opening' | 'programme.hours_incomplete';
+export type ImportProblem = { path: string; line: number | null; says: string };

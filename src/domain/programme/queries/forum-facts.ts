@@ -1,0 +1,31 @@
+import type { Context } from '../../context.ts';
+import type { Aspect, Forum, Series } from '../model.ts';
+import { holdForum, loadAspects, loadForum, loadForums, loadSeries } from '../store.ts';
+
+/** A forum's facts for the stages that come after; null when there is none. */
+export const forumFacts = (ctx: Pick<Context, 'db'>, forumId: string): Promise<Forum | null> => loadForum(ctx, { id: forumId });
+
+/** The same, held against a change of its hours until the transaction ends. */
+export async function forumFactsHeld(ctx: Pick<Context, 'db'>, forumId: string): Promise<Forum | null> {
+  return (await holdForum(ctx, forumId)) ? loadForum(ctx, { id: forumId }) : null;
+}
+
+/** A forum named by the address, `internet-2012-2`. */
+export function forumByKey(ctx: Pick<Context, 'db'>, key: string): Promise<Forum | null> {
+  const [, slug, number] = /^([a-z0-9-]+)-(\d{1,2})$/.exec(key) ?? [];
+  return slug && number ? loadForum(ctx, { slug, number: Number(number) }) : Promise.resolve(null);
+}
+
+/** Aspects and questions of a forum. */
+export const forumAspects = (ctx: Pick<Context, 'db'>, forumId: string): Promise<Aspect[]> => loadAspects(ctx, forumId);
+
+/** A series with its forums and their aspects, for the report. */
+export async function wholeSeries(ctx: Pick<Context, 'db'>, slug: string): Promise<{ series: Series; forums: (Forum & { aspects: Aspect[] })[] } | null> {
+  const series = await loadSeries(ctx, { slug });
+  if (!series) return null;
+  const forums = await loadForums(ctx, series.id);
+  return { series, forums: await Promise.all(forums.map(async (forum) => ({ ...forum, aspects: await loadAspects(ctx, forum.id) }))) };
+}
+
+/** The series of an id. */
+export const seriesById = (ctx: Pick<Context, 'db'>, id: string): Promise<Series | null> => loadSeries(ctx, { id });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const problems = (env: Record<string, string>) => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+};
+
+describe('the settings', () => {
+  it('have defaults that serve this machine only', () => {
+    expect(readConfig({})).toMatchObject({ ok: true, config: { host: '127.0.0.1', port: 4600, origin: 'http://127.0.0.1:4600', databaseUrl: null } });
+  });
+  it('misspelt are reported with the name that was meant', () => {
+    expect(problems({ DATABSE_URL: 'postgres://x' })).toEqual(['DATABSE_URL is no setting; did you mean DATABASE_URL?']);
+    expect(problems({ COLLOQUY_PORT: '1' })[0]).toContain('COLLOQUY_PORT is no setting');
+    expect(problems({ HOSTNAME: 'forum', SHELL: '/bin/sh', PATH: '/bin' })).toEqual([]);
+  });
+  it('refuse plain HTTP but on this machine', () => {
+    expect(problems({ ORIGIN: 'http://forum.example.org' })[0]).toContain('not https');
+    expect(problems({ ORIGIN: 'https://forum.example.org' })).toEqual([]);
+    expect(problems({ ORIGIN: 'https://forum.example.org/path' })[0]).toContain('has a path');
+  });
+  it('refuse a default or short password to a database elsewhere', () => {
+    expect(problems({ DATABASE_URL: 'postgres://colloquy:postgres@db.example.org/colloquy' })).toHaveLength(1);
+    expect(problems({ DATABASE_URL: 'postgres://colloquy@db.example.org/colloquy' })).toHaveLength(1);
+    expect(problems({ DATABASE_URL: 'postgres://colloquy:Gx7-quiet-harbour@db.example.org/colloquy' })).toEqual([]);
+  });
+  it('say what is wrong with a port, a level, an address', () => {
+    expect(problems({ PORT: 'many', LOG_LEVEL: 'loud', SMTP_URL: 'mail' })).toHaveLength(3);
+  });
+});

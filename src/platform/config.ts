@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** How one installation is set up, read once from the environment. */
+export type Config = {
+  host: string;
+  port: number;
+  /** The address people use, without a path: links, cookies and the check of state changes rest on it. */
+  origin: string;
+  dataDir: string;
+  /** An external PostgreSQL; null means the embedded one. */
+  databaseUrl: string | null;
+  /** Where letters are handed over; null means they wait. */
+  smtpUrl: string | null;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+};
+
+const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'LOG_LEVEL'] as const;
+
+const Settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number({ error: 'PORT is not a number' }).int('PORT is not a whole number').min(0, 'PORT is below 0').max(65_535, 'PORT is above 65535').default(4600),
+  ORIGIN: z.url({ error: 'ORIGIN is not an address such as https://forum.example.org' }).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL is not an address such as postgres://user:password@host/name' }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL is not an address such as smtp://host:25' }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'LOG_LEVEL is none of debug, info, warn, error' }).default('info'),
+});
+
+/** The settings, or every problem with them in a sentence. A setting given empty counts as not given. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): { ok: true; config: Config } | { ok: false; problems: string[] } {
+  const given = Object.fromEntries(known.map((name) => [name, env[name] || undefined]));
+  const read = Settings.safeParse(given);
+  const problems = misspelt(env);
+  if (!read.success) return { ok: false, problems: [...read.error.issues.map((issue) => issue.message), ...problems] };
+  const s = read.data;
+  const origin = s.ORIGIN ? new URL(s.ORIGIN).origin : `http://${s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST}:${s.PORT}`;
+  problems.push(...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL));
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, logLevel: s.LOG_LEVEL } };
+}
+
+const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname);
+
+function originProblems(given: string | undefined, origin: string): string[] {
+  const url = new URL(given ?? origin);
+  const problems: string[] = [];
+  if (given && (url.pathname !== '/' || url.search)) problems.push('ORIGIN has a path; give only scheme, host and port');
+  // Session cookies are sent over TLS only; browsers make an exception for this machine alone.
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) problems.push(`ORIGIN ${origin} is not https: nobody could sign in; put a TLS proxy in front and set ORIGIN to its address`);
+  return problems;
+}
+
+const commonPasswords = new Set(['postgres', 'password', 'passwd', 'changeme', 'change-me', 'secret', 'admin', 'root', 'test', 'example', '123456', '12345678', 'colloquy', 'default']);
+
+/** A database reached over a network needs a password that cannot be guessed. */
+function secretProblems(databaseUrl: string | undefined): string[] {
+  if (!databaseUrl) return [];
+  const { hostname, password, username } = new URL(databaseUrl);
+  if (isLoopback(hostname) || hostname === '') return [];
+  const plain = decodeURIComponent(password);
+  if (plain.length < 12 || commonPasswords.has(plain.toLowerCase()) || plain === username) return ['the password in DATABASE_URL is missing, short or a default one; give the database user one of at least 12 characters'];
+  return [];
+}
+
+/** Names that look like ours but are not: a setting misspelt would otherwise be a setting ignored. */
+function misspelt(env: Readonly<Record<string, string | undefined>>): string[] {
+  const problems: string[] = [];
+  for (const name of Object.keys(env)) {
+    if ((known as readonly string[]).includes(name)) continue;
+    const nearest = known.find((k) => k.length > 4 && distance(name, k) <= (k.length > 6 ? 2 : 1));
+    if (name.startsWith('COLLOQUY_')) problems.push(`${name} is no setting; settings are ${known.join(', ')}`);
+    else if (nearest) problems.push(`${name} is no setting; did you mean ${nearest}?`);
+  }
+  return problems;
+}
+
+/** Number of single-letter changes that make one word the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] ?? 3;
+}

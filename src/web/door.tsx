@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import { enter } from '#domain/accreditation/sight.ts';
+import type { Context, ForumContext } from '#domain/context.ts';
+import { type ForumFrame, forumFrame, forumIdOf } from '#domain/discussion/queries/forum-frame.ts';
+import type { Output } from '#domain/disclosure/outputs.ts';
+import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
+import { errorPage } from './errors.tsx';
+import type { House } from './house.ts';
+import type { KeptPage } from './page-cache.ts';
+import { comesFromUs } from './security.ts';
+import { actorOf, type SignedIn, sessionCookie } from './session.ts';
+
+export type Theme = 'light' | 'dark' | 'auto';
+
+/** One request, as routes see it: who, what language, what was asked; no headers, no cookies. */
+export type Visit = {
+  ctx: Context;
+  locale: Locale;
+  theme: Theme;
+  /** The reader's own time zone. */
+  zone: string;
+  person: SignedIn | null;
+  params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  form: Readonly<Record<string, unknown>>;
+  /** The address without its language: `/f/internet-2012-2/q/B2`. */
+  path: string;
+  /** Where the request came from, by the connection: forwarding headers are not believed. */
+  peer: string;
+  /** The session's token, for the routes that end it. */
+  token: string | null;
+  house: House;
+  /** Enters the forum of the address; null when it is not there or not for this reader. */
+  forum(): Promise<ForumVisit | null>;
+};
+
+export type ForumVisit = { ctx: ForumContext; frame: ForumFrame };
+
+/** What a route answers with; the door turns it into bytes. */
+export type Answer =
+  | { kind: 'page'; status: number; node: VNode; cookies?: readonly Cookie[] }
+  | { kind: 'kept'; page: KeptPage }
+  | { kind: 'go'; to: string; cookies?: readonly Cookie[] }
+  | { kind: 'absent' }
+  | { kind: 'bytes'; status: number; mediaType: string; body: string | Uint8Array; fileName: string | null; cache: string }
+  | { kind: 'stream'; open: (line: Line) => void };
+/** One open stream: send to it, end it, hear that it ended. */
+export type Line = { send(chunk: string): void; end(): void; onEnd(hear: () => void): void };
+export type Cookie = { name: string; value: string; maxAgeSeconds: number; readable?: boolean };
+
+/** A page with status 200, or another where given. */
+export const show = (node: VNode, { status = 200, cookies }: { status?: number; cookies?: readonly Cookie[] } = {}): Answer => ({ kind: 'page', status, node, ...(cookies ? { cookies } : {}) });
+
+/** The page again with what was typed and what is wrong with it: 422, which Turbo shows in place. */
+export const showAgain = (node: VNode, status = 422): Answer => ({ kind: 'page', status, node });
+
+/** After a deed: see the result at another address of ours, given without its language. */
+export const goTo = (to: string, cookies?: readonly Cookie[]): Answer => ({ kind: 'go', to, ...(cookies ? { cookies } : {}) });
+
+/** The one answer for "not there" and "not for you". */
+export const absent = (): Answer => ({ kind: 'absent' });
+
+/** Anything but a page: a calendar, a feed, a file. */
+export const bytes = (mediaType: string, body: string | Uint8Array, { fileName = null as string | null, status = 200, cache = 'no-store' } = {}): Answer => ({ kind: 'bytes', status, mediaType, body, fileName, cache });
+
+/** A stream of server-sent events that stays open until either side ends it. */
+export const stream = (open: (line: Line) => void): Answer => ({ kind: 'stream', open });
+
+type Handle = (visit: Visit) => Promise<Answer>;
+
+/** The web's door: every address with its method, its registered output and what it calls. */
+export type Door = {
+  page(path: string, output: Output, handle: Handle): void;
+  deed(path: string, output: Output, handle: Handle): void;
+  feed(path: string, output: Output, handle: Handle): void;
+  /** All that was opened, for the tests that compare it with the register and the rights. */
+  readonly opened: readonly { method: 'GET' | 'POST'; path: string; output: Output }[];
+};
+
+/** Opens addresses on a server; each begins with the language: `/en/f/…`. */
+export function doorOn(app: FastifyInstance, house: House): Door {
+  const opened: { method: 'GET' | 'POST'; path: string; output: Output }[] = [];
+  const at = (path: string) => `/:locale(^${locales.join('|')}$)${path === '/' ? '/' : path}`;
+
+  const open = (method: 'GET' | 'POST', path: string, output: Output, handle: Handle) => {
+    opened.push({ method, path, output });
+    app.route({
+      method,
+      url: at(path),
+      handler: async (request, reply) => {
+        const visit = await visitOf(request, house);
+        if (method === 'POST' && !comesFromUs(request.headers, house.origin)) return refuseForeign(reply, visit);
+        const entered = { forumId: null as string | null };
+        const answer = await handle(watching(visit, entered));
+        // The writer sees their own deed at once, whatever the live event's way back takes.
+        if (method === 'POST' && entered.forumId) house.pages.drop(`forum:${entered.forumId}`);
+        return send(reply, request, visit, answer);
+      },
+    });
+  };
+  return { page: (p, o, h) => open('GET', p, o, h), feed: (p, o, h) => open('GET', p, o, h), deed: (p, o, h) => open('POST', p, o, h), opened };
+}
+
+/** The visit, remembering which forum it entered. */
+function watching(visit: Visit, entered: { forumId: string | null }): Visit {
+  return {
+    ...visit,
+    forum: async () => {
+      const found = await visit.forum();
+      entered.forumId = found?.ctx.sight.forumId ?? null;
+      return found;
+    },
+  };
+}
+
+async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
+  const params = (request.params ?? {}) as Record<string, string>;
+  const now = house.world.now();
+  const token = request.cookies[sessionCookie] ?? null;
+  const person = await house.sessions.find(token ?? undefined, now);
+  const ctx: Context = { db: house.pool.db, actor: actorOf(person), now, world: house.world, requestId: request.id };
+  const locale = localeOf(params['locale'], request.headers['accept-language']);
+  const visit: Visit = {
+    ctx,
+    locale,
+    theme: themeOf(request.cookies['theme']),
+    zone: person?.zone ?? 'Europe/Vienna',
+    person,
+    params,
+    query: flat(request.query),
+    form: (request.body ?? {}) as Record<string, unknown>,
+    path: request.url.split('?')[0]?.replace(/^\/[a-z]{2}(?=\/|$)/, '') || '/',
+    peer: request.socket.remoteAddress ?? '',
+    token,
+    house,
+    forum: async () => {
+      const forumId = await forumIdOf(ctx, params['forum'] ?? '');
+      const inside = forumId ? await enter(ctx, forumId) : null;
+      if (!inside) return null;
+      return { ctx: inside, frame: await forumFrame(inside) };
+    },
+  };
+  return visit;
+}
+
+const localeOf = (asked: string | undefined, accepts: string | undefined): Locale => locales.find((locale) => locale === asked) ?? negotiate(accepts);
+
+const themeOf = (cookie: string | undefined): Theme => (cookie === 'light' || cookie === 'dark' ? cookie : 'auto');
+
+/** Of a parameter given twice the first counts. */
+const flat = (query: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries((query ?? {}) as Record<string, unknown>).map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value)]));
+
+function refuseForeign(reply: FastifyReply, visit: Visit): FastifyReply {
+  return html(reply.code(403), `<!doctype html>${render(errorPage(visit.locale, 403, visit.ctx.requestId, visit.house.assets))}`);
+}
+
+function send(reply: FastifyReply, request: FastifyRequest, visit: Visit, answer: Answer): FastifyReply {
+  switch (answer.kind) {
+    case 'page':
+      return html(withCookies(reply.code(answer.status), answer.cookies), `<!doctype html>${render(answer.node)}`);
+    case 'kept':
+      return sendKept(reply, request, answer.page);
+    case 'go':
+      return withCookies(reply.code(303), answer.cookies).header('location', `/${visit.locale}${answer.to === '/' ? '/' : answer.to}`).header('cache-control', 'no-store').send();
+    case 'absent':
+      return html(reply.code(404), `<!doctype html>${render(errorPage(visit.locale, 404, visit.ctx.requestId, visit.house.assets))}`);
+    case 'bytes':
+      return sendBytes(reply, answer);
+    case 'stream':
+      return sendStream(reply, answer.open);
+    default:
+      return answer satisfies never;
+  }
+}
+
+const html = (reply: FastifyReply, text: string): FastifyReply => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text);
+
+function withCookies(reply: FastifyReply, cookies: readonly Cookie[] = []): FastifyReply {
+  for (const { name, value, maxAgeSeconds, readable } of cookies) {
+    reply.setCookie(name, value, { path: '/', secure: true, sameSite: 'lax', httpOnly: !readable, maxAge: maxAgeSeconds });
+  }
+  return reply;
+}
+
+function sendKept(reply: FastifyReply, request: FastifyRequest, page: KeptPage): FastifyReply {
+  const accepts = String(request.headers['accept-encoding'] ?? '');
+  const coding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null;
+  reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding, cookie');
+  if (!coding) return reply.send(page.plain);
+  return reply.header('content-encoding', coding).send(coding === 'br' ? page.br : page.gzip);
+}
+
+function sendBytes(reply: FastifyReply, answer: Extract<Answer, { kind: 'bytes' }>): FastifyReply {
+  reply.code(answer.status).type(answer.mediaType).header('cache-control', answer.cache);
+  // The name is ours and ASCII; a reader's words never get into a header.
+  if (answer.fileName) reply.header('content-disposition', `attachment; filename="${answer.fileName.replace(/[^A-Za-z0-9._-]/g, '-')}"`);
+  return reply.send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body));
+}
+
+function sendStream(reply: FastifyReply, open: (line: Line) => void): FastifyReply {
+  reply.hijack();
+  const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([key, value]) => [key, String(value)]));
+  reply.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  open({
+    send: (chunk) => void reply.raw.write(chunk),
+    // The browser comes back by itself and is asked again who it is.
+    end: () => void reply.raw.end(),
+    onEnd: (hear) => void reply.raw.on('close', hear),
+  });
+  return reply;
+}
+
+/** A fresh id for a form, so that its second arrival is known. */
+export const submissionId = (): string => randomUUID();

@@ -1,0 +1,24 @@
+import type { DbPool } from '#platform/db/pool.ts';
+import type { Files } from '#platform/files/store.ts';
+import type { Listener } from '#platform/live/listen.ts';
+import type { World } from '#platform/world.ts';
+import type { PageCache } from './page-cache.ts';
+import type { Sessions } from './session.ts';
+
+/** Names of the built script and style, with the hash of what they hold in the name. */
+export type Assets = { folder: string; manifest: Readonly<Record<string, string>> };
+
+/** What the web process owns and its routes may use. */
+export type House = {
+  origin: string;
+  pool: DbPool;
+  world: World;
+  live: Listener;
+  files: Files;
+  assets: Assets;
+  pages: PageCache;
+  sessions: Sessions;
+  /** The instant rehearsed, when this is a rehearsal: shown in a banner. */
+  rehearsal: () => boolean;
+  log: { info(event: string, fields: Record<string, string | number | boolean>): void; error(event: string, fields: Record<string, string | number | boolean>): void };
+};

@@ -1,0 +1,6 @@
+import type { Door } from './door.tsx';
+
+/** Every address of the web's door, stage by stage in the order of a forum's life. */
+export function routes(door: Door): void {
+  void door;
+}

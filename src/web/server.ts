@@ -1,0 +1,90 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { render } from 'preact-render-to-string';
+import { locales, negotiate } from '#platform/i18n/locales.ts';
+import { serveAssets } from './assets.ts';
+import { type Door, doorOn } from './door.tsx';
+import { type ErrorStatus, errorPage } from './errors.tsx';
+import type { House } from './house.ts';
+import { routes } from './routes.ts';
+import { guardHost, securityHeaders } from './security.ts';
+
+/** Two megabytes of Cyrillic take twelve in a form; what is longer than a contribution may be is refused later, with its text. */
+const maxFormBytes = 16 * 1024 * 1024;
+
+/** The web server with every address opened; it listens when told to. */
+export async function buildServer(house: House): Promise<{ app: FastifyInstance; door: Door }> {
+  const app = Fastify({
+    genReqId: () => house.world.mint(),
+    bodyLimit: maxFormBytes,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    routerOptions: { maxParamLength: 200 },
+    logger: false,
+    forceCloseConnections: true,
+  });
+  app.server.headersTimeout = 10_000;
+  const headers = securityHeaders(house.origin);
+  app.addHook('onRequest', async (_, reply) => void reply.headers(headers));
+  guardHost(app, house.origin);
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: maxFormBytes });
+  await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: maxFormBytes, files: 5, fields: 200 } });
+  app.addContentTypeParser(['application/csp-report', 'application/reports+json'], { parseAs: 'string', bodyLimit: 16_384 }, (_, __, done) => done(null, null));
+  // JSON is no language of ours: a form cannot send it, so whoever does is no page of ours.
+  app.removeContentTypeParser('application/json');
+  app.removeContentTypeParser('text/plain');
+
+  app.addHook('onResponse', async (request, reply) => {
+    house.log.info('web.request', { requestId: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+  serveAssets(app, house.assets);
+  app.get('/', async (request, reply) => reply.redirect(`/${negotiate(request.headers['accept-language'])}/`, 302));
+  app.get('/healthz', async (_, reply) => reply.type('text/plain; charset=utf-8').header('cache-control', 'no-store').send('ok\n'));
+  app.post('/csp-report', async (request, reply) => {
+    house.log.info('web.csp_report', { requestId: request.id });
+    return reply.code(204).send();
+  });
+
+  const door = doorOn(app, house);
+  routes(door);
+  answerErrors(app, house);
+  return { app, door };
+}
+
+function answerErrors(app: FastifyInstance, house: House): void {
+  const page = (request: FastifyRequest, status: ErrorStatus) => `<!doctype html>${render(errorPage(localeIn(request), status, request.id, house.assets))}`;
+  app.setNotFoundHandler((request, reply) => {
+    const first = request.url.split(/[/?]/)[1] ?? '';
+    const hasLocale = locales.some((locale) => locale === first);
+    // An address without its language is sent on to the reader's own, once.
+    if (request.method === 'GET' && !hasLocale && /^(s|f|i|me|sign-in|admin)$/.test(first)) {
+      return reply.redirect(`/${negotiate(request.headers['accept-language'])}${request.url}`, 302);
+    }
+    return reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page(request, 404));
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const status = statusOfFault(error);
+    if (status >= 500) house.log.error('web.fault', { requestId: request.id, route: request.routeOptions.url ?? 'none', status, fault: error.code ?? error.name, where: firstOwnLine(error) });
+    if (status === 503) reply.header('retry-after', '5');
+    return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page(request, status));
+  });
+}
+
+const localeIn = (request: FastifyRequest) => locales.find((locale) => locale === request.url.split(/[/?]/)[1]) ?? negotiate(request.headers['accept-language']);
+
+/** Connection refused, terminated, starting up or shutting down, or a pool that waited too long: the database is away. */
+const databaseAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\w{3}|53300)$/;
+
+function statusOfFault(error: Error & { statusCode?: number; code?: string }): ErrorStatus {
+  if (databaseAway.test(error.code ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return 503;
+  const status = error.statusCode ?? 500;
+  if (status === 413 || status === 415 || status === 429) return status;
+  if (status >= 400 && status < 500) return 422;
+  return 500;
+}
+
+/** Where in our code it happened; the message stays out of the log, since it may quote a text. */
+const firstOwnLine = (error: Error): string => error.stack?.split('\n').find((line) => /\/(src|dist)\//.test(line))?.trim().slice(0, 200) ?? '';
