@@ -1,0 +1,48 @@
+import { census } from '../../accreditation/queries/seats-page.ts';
+import type { ForumContext } from '../../context.ts';
+import type { AuthorFacts, Capacity, Category, Census, Marking, Regime } from '../../disclosure/model.ts';
+import { byline, shownInstant } from '../../disclosure/rules.ts';
+import type { ContributionKind, Shown, Visibility } from '../model.ts';
+import { anchorOf, inThreads, refOf } from '../rules.ts';
+import { loadQuestion, loadThread, type QuestionRow, type ThreadRow } from '../store.ts';
+
+export type ThreadPage = { question: QuestionRow; threads: { first: Shown; replies: Shown[] }[]; count: number };
+
+/**
+ * One question with all that was said under it: the same for every reader of one sight. What is somebody's own is
+ * not in here; it is fetched apart.
+ */
+export async function threadPage(ctx: ForumContext, code: string, smallCell: number): Promise<ThreadPage | null> {
+  const question = await loadQuestion(ctx, code);
+  if (!question) return null;
+  const [rows, seats] = await Promise.all([loadThread(ctx, question.id), census(ctx, ctx.sight.forumId)]);
+  const shown = rows.map((row) => show(row, code, seats, smallCell));
+  return { question, threads: inThreads(shown), count: shown.length };
+}
+
+/** A row as it may be shown inside the forum: its author reduced to a byline, its time to what the regime allows. */
+export function show(row: ThreadRow, code: string, seats: Census, smallCell: number): Shown {
+  const regime = row.regime as Regime;
+  const facts: AuthorFacts = { regime, person: row.person, affiliation: row.affiliation, category: row.category as Category | null, capacity: row.capacity as Capacity | null };
+  const { at, precision } = shownInstant(row.received_at, regime);
+  return {
+    id: row.id,
+    ref: refOf(code, row.number),
+    anchor: anchorOf(code, row.number),
+    number: row.number,
+    parentRef: row.parent_number === null ? null : refOf(code, row.parent_number),
+    rootId: row.root_id,
+    kind: row.kind as ContributionKind,
+    byline: byline(facts, 'inside', seats, smallCell),
+    regime,
+    capacity: row.capacity as Capacity | null,
+    marking: row.marking as Marking,
+    lang: row.lang,
+    at,
+    precision,
+    revision: row.revision,
+    visibility: row.visibility as Visibility,
+    withheldGround: row.withheld_ground,
+    html: row.html,
+  };
+}

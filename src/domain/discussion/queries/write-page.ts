@@ -1,0 +1,85 @@
+import { atomically } from '#platform/atomically.ts';
+import { granted } from '#platform/outcome.ts';
+import { census } from '../../accreditation/queries/seats-page.ts';
+import type { ForumContext } from '../../context.ts';
+import type { Byline, Capacity, Marking, Regime } from '../../disclosure/model.ts';
+import { byline } from '../../disclosure/rules.ts';
+import { isAuthor, writtenBy } from '../../disclosure/store.ts';
+import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { isOpen } from '../../programme/rules.ts';
+import { may } from '../../rights.ts';
+import { anchorOf, capacitiesOf, mayRevise, readRef, refOf } from '../rules.ts';
+import { type Draft, loadContribution, loadDraft, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
+
+export type WritePage = {
+  question: QuestionRow;
+  parentRef: string | null;
+  parentMarking: Marking | null;
+  canContribute: boolean;
+  closesAt: Date | null;
+  zone: string;
+  editWindowMinutes: number;
+  /** Each regime allowed, with the exact byline others will see inside the forum and outside it. */
+  regimes: { regime: Regime; inside: Byline; outside: Byline }[];
+  defaultRegime: Regime;
+  defaultMarking: Marking;
+  capacities: readonly Capacity[];
+  draft: Draft | null;
+};
+
+/** What the composer shows one person: what they may choose, what each choice shows of them, what they had begun. */
+export async function writePage(ctx: ForumContext, code: string, parent: string | null): Promise<WritePage | null> {
+  const [question, forum, self] = [await loadQuestion(ctx, code), await forumFacts(ctx, ctx.sight.forumId), await loadSelf(ctx)];
+  const { seat } = ctx.sight;
+  if (!question || !forum || !self || !seat) return null;
+  const asked = parent ? readRef(parent) : null;
+  const to = asked ? await loadContribution(ctx, asked) : null;
+  if (parent && to?.visibility !== 'shown') return null;
+  const seats = await census(ctx, ctx.sight.forumId);
+  const shownAs = (regime: Regime, audience: 'inside' | 'outside') => byline({ regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity: 'own-name' }, audience, seats, forum.smallCell);
+  return {
+    question,
+    parentRef: to ? refOf(to.code, to.number) : null,
+    parentMarking: to?.marking ?? null,
+    canContribute: isOpen(forum, ctx.now) && may(ctx.sight, 'post') && seat.standing === 'good',
+    closesAt: forum.closesAt,
+    zone: forum.zone,
+    editWindowMinutes: forum.editWindowMinutes,
+    regimes: forum.allowedRegimes.map((regime) => ({ regime, inside: shownAs(regime, 'inside'), outside: shownAs(regime, 'outside') })),
+    defaultRegime: self.defaultRegime && forum.allowedRegimes.includes(self.defaultRegime) ? self.defaultRegime : forum.defaultRegime,
+    defaultMarking: to?.marking ?? forum.defaultMarking,
+    capacities: capacitiesOf(seat.category),
+    draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: to?.id ?? null }),
+  };
+}
+
+export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean }[]; draft: Draft | null };
+
+/** What in a question is one's own: fetched apart from the page that all readers share. */
+export async function mine(ctx: ForumContext, code: string): Promise<Mine | null> {
+  const { seat, forumId } = ctx.sight;
+  const question = await loadQuestion(ctx, code);
+  if (!question || !seat) return null;
+  const forum = await forumFacts(ctx, forumId);
+  const outcome = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, forumId, seat.id)));
+  const ids = outcome.ok ? outcome.value : [];
+  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution').select(['number', 'received_at', 'visibility']).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('id', 'in', ids).orderBy('number').execute();
+  return {
+    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true }, ctx.now).ok })),
+    draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: null }),
+  };
+}
+
+export type RevisePage = { ref: string; code: string; markdown: string; lang: string };
+
+/** A contribution for its author to change; null for everyone else. */
+export async function revisePage(ctx: ForumContext, ref: string): Promise<RevisePage | null> {
+  const asked = readRef(ref);
+  const contribution = asked && (await loadContribution(ctx, asked));
+  const { seat } = ctx.sight;
+  if (!contribution || !seat) return null;
+  const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, ctx.sight.forumId, contribution.id, seat.id)));
+  if (!own.ok || !own.value) return null;
+  const last = (await loadRevisions(ctx, contribution.id)).at(-1);
+  return { ref: refOf(contribution.code, contribution.number), code: contribution.code, markdown: last?.markdown ?? '', lang: contribution.lang };
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { ForumContext } from '../context.ts';
+import type { Category, Marking, Regime } from '../disclosure/model.ts';
+import type { Channel, ContributionKind, Visibility } from './model.ts';
+
+export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number };
+
+/** A question of the forum in sight by its code, with its thread's revision. */
+export async function loadQuestion({ db, sight }: ForumContext, code: string): Promise<QuestionRow | null> {
+  const row = await db
+    .selectFrom('guiding_question as q')
+    .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'q.forum_id').onRef('a.id', '=', 'q.aspect_id'))
+    .innerJoin('thread as t', (on) => on.onRef('t.forum_id', '=', 'q.forum_id').onRef('t.question_id', '=', 'q.id'))
+    .select(['q.id', 'q.code', 'q.text', 'q.short_text', 'q.kind', 'q.paragraph', 'a.letter', 'a.announced_title', 'a.report_title', 't.revision'])
+    .where('q.forum_id', '=', sight.forumId)
+    .where('q.code', '=', code)
+    .executeTakeFirst();
+  if (!row) return null;
+  return { id: row.id, code: row.code, text: row.text, shortText: row.short_text, kind: row.kind as 'question' | 'role', paragraph: row.paragraph, letter: row.letter, aspectTitle: row.announced_title ?? row.report_title, revision: row.revision };
+}
+
+export type ContributionRow = { id: string; questionId: string; code: string; number: number; parentId: string | null; rootId: string; marking: Marking; regime: Regime; lang: string; receivedAt: Date; revision: number; visibility: Visibility };
+
+/** One contribution of the forum in sight, by id or by reference; `lock` holds it until the transaction ends. */
+export async function loadContribution({ db, sight }: ForumContext, by: { id: string } | { code: string; number: number }, { lock = false } = {}): Promise<ContributionRow | null> {
+  let query = db
+    .selectFrom('contribution as c')
+    .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
+    .select(['c.id', 'c.question_id', 'q.code', 'c.number', 'c.parent_id', 'c.root_id', 'c.marking', 'c.regime', 'c.lang', 'c.received_at', 'c.revision', 'c.visibility'])
+    .where('c.forum_id', '=', sight.forumId);
+  query = 'id' in by ? query.where('c.id', '=', by.id) : query.where('q.code', '=', by.code).where('c.number', '=', by.number);
+  if (lock) query = query.forUpdate('c');
+  const row = await query.executeTakeFirst();
+  if (!row) return null;
+  return { id: row.id, questionId: row.question_id, code: row.code, number: row.number, parentId: row.parent_id, rootId: row.root_id, marking: row.marking as Marking, regime: row.regime as Regime, lang: row.lang, receivedAt: row.received_at, revision: row.revision, visibility: row.visibility as Visibility };
+}
+
+/** The thread's next number and its new revision. The one row that writers of the same question share; taken last. */
+export async function nextNumber({ db, sight }: ForumContext, questionId: string): Promise<number> {
+  const row = await db
+    .updateTable('thread')
+    .set((eb) => ({ last_number: eb('last_number', '+', 1), revision: eb('revision', '+', 1) }))
+    .where('forum_id', '=', sight.forumId)
+    .where('question_id', '=', questionId)
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return row.last_number;
+}
+
+/** Tells that a thread's page is no longer what it was. */
+export async function bumpThread({ db, sight }: ForumContext, questionId: string): Promise<void> {
+  await db.updateTable('thread').set((eb) => ({ revision: eb('revision', '+', 1) })).where('forum_id', '=', sight.forumId).where('question_id', '=', questionId).execute();
+}
+
+export type NewContribution = { id: string; questionId: string; number: number; parentId: string | null; rootId: string; kind: ContributionKind; regime: Regime; marking: Marking; lang: string; channel: Channel; markdown: string; html: string };
+
+export async function insertContribution({ db, sight, now }: ForumContext, c: NewContribution): Promise<void> {
+  const { markdown, html } = c;
+  await db
+    .insertInto('contribution')
+    .values({ forum_id: sight.forumId, id: c.id, question_id: c.questionId, number: c.number, parent_id: c.parentId, root_id: c.rootId, kind: c.kind, regime: c.regime, marking: c.marking, lang: c.lang, channel: c.channel, received_at: now })
+    .execute();
+  await db.insertInto('revision').values({ forum_id: sight.forumId, contribution_id: c.id, number: 1, markdown, html, made_at: now }).execute();
+}
+
+export type ThreadRow = {
+  id: string; number: number; parent_number: number | null; root_id: string; kind: string; regime: string; marking: string; lang: string; received_at: Date;
+  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; category: string | null; capacity: string | null;
+};
+
+/** All contributions of a question with what their regime lets be known of their authors: the hottest read, in one statement. */
+export async function loadThread({ db, sight }: ForumContext, questionId: string): Promise<ThreadRow[]> {
+  const { rows } = await sql<ThreadRow>`
+    select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
+      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.category, b.capacity
+    from contribution c
+    join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
+    left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
+    left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
+    where c.forum_id = ${sight.forumId} and c.question_id = ${questionId}
+    order by c.number`.execute(db);
+  return rows;
+}
+
+/** Where a draft lies: one for each seat, question and parent. */
+type DraftKey = { seatId: string; questionId: string; parentId: string | null };
+export type Draft = { markdown: string; regime: string | null; marking: string | null; lang: string | null; capacity: string | null; keptBecause: string | null; savedAt: Date };
+
+export async function saveDraft({ db, sight, now }: ForumContext, key: DraftKey, draft: Omit<Draft, 'savedAt'>): Promise<void> {
+  await dropDraft({ db, sight }, key);
+  await db
+    .insertInto('draft')
+    .values({ forum_id: sight.forumId, seat_id: key.seatId, question_id: key.questionId, parent_id: key.parentId, markdown: draft.markdown, regime: draft.regime, marking: draft.marking, lang: draft.lang, capacity: draft.capacity, kept_because: draft.keptBecause, saved_at: now })
+    .execute();
+}
+
+export async function dropDraft({ db, sight }: Pick<ForumContext, 'db' | 'sight'>, key: DraftKey): Promise<void> {
+  await db.deleteFrom('draft').where('forum_id', '=', sight.forumId).where('seat_id', '=', key.seatId).where('question_id', '=', key.questionId).where('parent_id', key.parentId === null ? 'is' : '=', key.parentId).execute();
+}
+
+export async function loadDraft({ db, sight }: ForumContext, key: DraftKey): Promise<Draft | null> {
+  const row = await db.selectFrom('draft').selectAll().where('forum_id', '=', sight.forumId).where('seat_id', '=', key.seatId).where('question_id', '=', key.questionId).where('parent_id', key.parentId === null ? 'is' : '=', key.parentId).executeTakeFirst();
+  return row ? { markdown: row.markdown, regime: row.regime, marking: row.marking, lang: row.lang, capacity: row.capacity, keptBecause: row.kept_because, savedAt: row.saved_at } : null;
+}
+
+/** What the composer shows of oneself: name, body, category. */
+export async function loadSelf({ db, sight }: ForumContext): Promise<{ person: string; affiliation: string; category: Category; defaultRegime: Regime | null } | null> {
+  if (!sight.seat) return null;
+  const row = await db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as affiliation', 'seat.category', 'seat.default_regime']).where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
+  return row ? { person: row.person, affiliation: row.affiliation, category: row.category as Category, defaultRegime: row.default_regime as Regime | null } : null;
+}
+
+export async function loadRevisions({ db, sight }: ForumContext, contributionId: string): Promise<{ number: number; markdown: string; html: string; madeAt: Date }[]> {
+  const rows = await db.selectFrom('revision').select(['number', 'markdown', 'html', 'made_at']).where('forum_id', '=', sight.forumId).where('contribution_id', '=', contributionId).orderBy('number').execute();
+  return rows.map((r) => ({ number: r.number, markdown: r.markdown, html: r.html, madeAt: r.made_at }));
+}
+

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from './markdown.ts';
+
+describe('a text on a page', () => {
+  it('keeps its emphasis, lists, quotations and links', () => {
+    expect(renderMarkdown('**preserve**, *then*\n\n- one\n- two\n\n> said')).toBe('<p><strong>preserve</strong>, <em>then</em></p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n<blockquote>\n<p>said</p>\n</blockquote>\n');
+    expect(renderMarkdown('[a](https://example.org)')).toContain('<a href="https://example.org" rel="nofollow noopener noreferrer">a</a>');
+  });
+  it('runs nothing and fetches nothing', () => {
+    for (const text of ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '[x](javascript:alert(1))', '[x](JaVa&#x09;script:alert(1))', '<search-ms:query=x>', '![x](https://evil.example/pixel.png)', '[x](data:text/html,hi)', '<a href="https://x" onclick="y">z</a>', '[x](//evil.example)']) {
+      const html = renderMarkdown(text);
+      expect(html).not.toMatch(/<(script|img|iframe|object|svg)|<a [^>]*(javascript|data|search-ms|onclick)|<[^&>]*src=|href="\/\//i);
+    }
+    expect(renderMarkdown('<script>alert(1)</script>')).toContain('&lt;script&gt;');
+  });
+  it('is ready in time, however it was made', () => {
+    for (const text of ['>'.repeat(5_000), '['.repeat(20_000), '*a_ '.repeat(10_000), '`'.repeat(20_000), '- '.repeat(3_000)]) expect(renderMarkdown(text).length).toBeGreaterThan(0);
+  });
+});
