@@ -17,7 +17,10 @@ function main(): void {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: job.fonts.map((path) => readFileSync(path)) }] });
   const compiled = compiler.compile({ mainFileContent: job.template, inputs: { data: job.data } });
   const document = compiled.result;
-  if (!document) return complain(compiled.takeError()?.shortDiagnostics ?? []);
+  if (!document) {
+    complain(compiled.takeError()?.shortDiagnostics ?? []);
+    return;
+  }
   try {
     const pdf = compiler.pdf(document, { pdfStandard: job.standard, pdfTags: true, creationTimestamp: job.timestamp });
     process.stdout.write(pdf);

@@ -8,7 +8,12 @@ import { bookmarksOf, type Typing } from './docx/text.ts';
 import { stampZip } from './docx/zip.ts';
 import { sheetOf } from './sheet.ts';
 
-/** Typesets a manuscript as a Word document with real headings, footnotes and a table of contents. The same manuscript gives the same bytes. */
+/**
+ * Typesets a manuscript as a Word document with real headings, footnotes and a table of contents. The same manuscript gives the same bytes.
+ *
+ * Reckoning the pages for the table of contents keeps the thread busy (some 4 s for a report of 70 pages): work for a job,
+ * not for a request.
+ */
 export async function docxFile(manuscript: Manuscript): Promise<Uint8Array> {
   const sheet = sheetOf(manuscript);
   const typing: Typing = { sheet, bookmarks: bookmarksOf(sheet) };

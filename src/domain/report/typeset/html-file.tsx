@@ -21,7 +21,7 @@ export function htmlFile(manuscript: Manuscript): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="dcterms.created" content={manuscript.compiledAt} />
         <title>{printable(manuscript.title)}</title>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant style sheet; nothing that people wrote is in it */}
+        {/* Our own constant style sheet: nothing that people wrote is in it. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>

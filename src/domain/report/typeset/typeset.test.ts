@@ -35,6 +35,7 @@ const hostile = [
   'C:\\back\\slash \\u0041 \\" \n new line \r\n another',
   '漢字 עברית العربية',
   '\uD800 lone \uDC00 \uFFFE\uFFFF',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a text that looks like a slot is what is tried
   '{page} {pages} %s ${x} {{y}}',
   '</style><!-- --> ]]> <?xml?>',
 ];
@@ -135,6 +136,15 @@ describe('the Word document', () => {
       return style ? [`${style} ${[...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((run) => run[1]).join('')}`] : [];
     });
     expect(headings).toEqual(tree(manuscript.chapters, 1));
+  });
+
+  it('dates every part by the manuscript, not by the clock', async () => {
+    const docx = Buffer.from(await docxFile(sampleManuscript()));
+    const [date, time] = [((2012 - 1980) << 9) | (8 << 5) | 10, 10 << 11];
+    expect([docx.readUInt16LE(10), docx.readUInt16LE(12)]).toEqual([time, date]);
+    const directory = docx.readUInt32LE(docx.length - 22 + 16);
+    expect([docx.readUInt16LE(directory + 12), docx.readUInt16LE(directory + 14)]).toEqual([time, date]);
+    expect(partsOfDocx(docx).get('docProps/core.xml')).toContain('2012-08-10T10:00:00Z');
   });
 
   it('has its traces as real footnotes, a table of contents, the label on each page and no person', async () => {

@@ -15,4 +15,4 @@ export function drawable(text: string): string {
 }
 
 /** Characters that join or split others and have no glyph of their own; Typst shapes them away. */
-const invisible = /^[\u00AD\u034F\u061C\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF]$/u;
+const invisible = /^(?:[\u00AD\u061C\u200B-\u200F\u2060-\u2064\uFEFF]|\u034F|[\uFE00-\uFE0F])$/u;

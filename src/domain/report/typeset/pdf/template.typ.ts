@@ -3,7 +3,7 @@
  * read as markup. A string of TypeScript rather than a file beside, so that the sources, the tests and the bundle find the
  * same one.
  */
-export const template = String.raw`
+export const template = `
 #let d = json(bytes(sys.inputs.data))
 #let ink = rgb("#1a2230")
 #let soft = rgb("#4a5563")
@@ -108,7 +108,7 @@ export const template = String.raw`
 }
 
 // --- blocks ---
-#let quotation(b) = block(above: 1.3em, below: 1.3em, inset: (left: 5mm), stroke: (left: 1.5pt + hair), {
+#let quotation(b) = block(above: 1.3em, below: 1.3em, breakable: b.text.len() > 900, inset: (left: 5mm), stroke: (left: 1.5pt + hair), {
   quote(block: true, quotes: false, in-language(b.lang, b.text))
   let first = b.source.sources.at(0, default: none)
   block(above: 0.7em, small({
@@ -119,9 +119,12 @@ export const template = String.raw`
 #show quote.where(block: true): it => block(spacing: 0pt, it.body)
 
 #let pair(name, value) = [#text(weight: 600, fill: ink, name) #value]
-#let finding(f) = block(above: 1.8em, below: 1.8em, width: 100%, stroke: (top: 2pt + kind-colours.at(f.kind), bottom: 0.5pt + hair), inset: (top: 2.6mm, bottom: 3mm), {
+// A passage that fits stays on one page; a long one breaks, and then its rules stand only where it begins and ends.
+#let size-of(f) = f.text.len() + f.reservations.map(r => r.text.len()).sum(default: 0) + f.opposing.map(s => if s.quote == none { 40 } else { s.quote.len() }).sum(default: 0)
+#let finding(f) = block(above: 1.8em, below: 1.8em, width: 100%, breakable: size-of(f) > 1400, {
   let tint = kind-colours.at(f.kind)
-  block(below: 0.9em, sticky: true, width: 100%, [#grid(columns: (auto, 1fr), column-gutter: 6mm, align: (left, right),
+  line(length: 100%, stroke: 2pt + tint)
+  block(above: 2.6mm, below: 0.9em, sticky: true, width: 100%, [#grid(columns: (auto, 1fr), column-gutter: 6mm, align: (left, right),
     text(font: sans, size: 8.5pt, weight: 600, fill: tint)[#f.kindText #f.reference],
     if f.standing != none { small(f.standing) } else { [] },
   )#std.label(f.anchor)])
@@ -143,6 +146,7 @@ export const template = String.raw`
     par(text(weight: 600, fill: ink, d.words.contraryViews))
     list(tight: true, marker: [–], ..f.opposing.map(source))
   }
+  block(above: 3mm, line(length: 100%, stroke: 0.5pt + hair))
 })
 
 #show figure: set block(breakable: true)
