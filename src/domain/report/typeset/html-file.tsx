@@ -4,7 +4,7 @@ import type { Marking } from '../../disclosure/model.ts';
 import type { Manuscript } from '../manuscript.ts';
 import { styleSheet } from './html/style-sheet.ts';
 import { ReportBody } from './html.tsx';
-import { printable } from './printable.ts';
+import { sheetOf } from './sheet.ts';
 
 /**
  * The report as one file that needs nothing else: for keeping, sending and printing. It forbids itself every script and
@@ -20,7 +20,7 @@ export function htmlFile(manuscript: Manuscript): string {
         <meta http-equiv="Content-Security-Policy" content={`default-src 'none'; style-src 'sha256-${hash}'`} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="dcterms.created" content={manuscript.compiledAt} />
-        <title>{printable(manuscript.title)}</title>
+        <title>{sheetOf(manuscript).title}</title>
         {/* Our own constant style sheet: nothing that people wrote is in it. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>

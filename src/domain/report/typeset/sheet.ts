@@ -15,6 +15,7 @@ export function sheetOf(manuscript: Manuscript): Sheet {
   const known = tracesByAnchor(anchored);
   return {
     ...anchored,
+    title: named(anchored.title, anchored.series),
     chapters: anchored.chapters.map((chapter) => readyChapter(chapter, known)),
     checksumHex: manuscriptChecksum(manuscript),
   };
@@ -39,6 +40,9 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** A heading that shows nothing cannot be heard or found, and PDF/UA refuses it. */
+const named = (title: string, otherwise: string): string => (/[^\s\p{Default_Ignorable_Code_Point}]/u.test(title) ? title : otherwise.trim() || '–');
+
 /** A finding may be printed twice, first among the recommendations, then in its chapter: links lead to the first. */
 function uniqueAnchors(manuscript: Manuscript): Manuscript {
   const taken = new Set<string>();
@@ -53,6 +57,7 @@ function uniqueAnchors(manuscript: Manuscript): Manuscript {
     block.kind === 'finding' ? { ...block, finding: { ...block.finding, anchor: claim(block.finding.anchor) } } : block;
   const ofChapter = (chapter: Chapter): Chapter => ({
     ...chapter,
+    title: named(chapter.title, '–'),
     id: claim(chapter.id),
     blocks: chapter.blocks.map(ofBlock),
     children: chapter.children.map(ofChapter),

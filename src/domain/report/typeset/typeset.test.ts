@@ -71,6 +71,14 @@ describe('the typesetters', () => {
     );
   });
 
+  it('print a manuscript with nothing in it, and one with chapters nine deep, all alike and without a title', async () => {
+    const deep = (left: number): Chapter => ({ id: 'same', number: null, title: '\u200B ', blocks: [{ kind: 'list', items: [] }, { kind: 'paragraph', spans: [] }, { kind: 'table', caption: '', head: [], rows: [] }], children: left > 0 ? [deep(left - 1)] : [] });
+    for (const chapters of [[], [deep(8), deep(0)]]) {
+      const manuscript = sampleManuscript({ title: '', chapters });
+      for (const name of names) expect(bare(await outputs[name](manuscript)), name).toContain(bare(manuscript.series));
+    }
+  });
+
   it('make the same bytes of the same manuscript', async () => {
     const [manuscript, again] = [sampleManuscript(), sampleManuscript()];
     expect(htmlFile(again)).toBe(htmlFile(manuscript));
