@@ -1,0 +1,37 @@
+/**
+ * Terminology
+ *
+ * daily summary  the dated digest of one day of a forum; each sentence rests on contributions or is marked as a remark
+ * excerpt        a quotation anchored to a revision: code points [start, end) of its Markdown, and the exact words
+ * code           a label a rapporteur puts on excerpts
+ * finding        challenge, good practice, conclusion or recommendation, with its excerpts
+ * trace          finding → excerpt → revision → contribution
+ * disposition    how a contribution ended: cited, merged, noted, out of scope, withdrawn
+ */
+export const findingKinds = ['challenge', 'good-practice', 'conclusion', 'recommendation'] as const;
+export type FindingKind = (typeof findingKinds)[number];
+export const fates = ['cited', 'merged', 'noted', 'out-of-scope', 'withdrawn'] as const;
+export type Fate = (typeof fates)[number];
+
+/** The computed word for how many stand behind a point; its sentence is a message `synthesis.weight.<word>`. */
+export const weights = ['one', 'two', 'several', 'many', 'most', 'all'] as const;
+export type Weight = (typeof weights)[number];
+
+export type ExcerptFacts = { id: string; contributionId: string; revision: number; start: number; end: number; quote: string; /** The Markdown of that revision. */ text: string; visibility: string; currentRevision: number };
+
+export type SynthesisRefusal =
+  | 'synthesis.not_yours'
+  | 'synthesis.no_such_contribution'
+  | 'synthesis.quote_differs'
+  | 'synthesis.quote_not_there'
+  | 'synthesis.may_not_be_quoted'
+  | 'synthesis.no_such_excerpt'
+  | 'synthesis.no_such_finding'
+  | 'synthesis.no_such_aspect'
+  | 'synthesis.finding_stale'
+  | 'synthesis.no_excerpt'
+  | 'synthesis.excerpt_withheld'
+  | 'synthesis.needs_addressee'
+  | 'synthesis.sentence_without_source'
+  | 'synthesis.source_not_shown'
+  | 'synthesis.fate_needs_reason';

@@ -1,0 +1,55 @@
+import type { ForumContext } from '../../context.ts';
+import { refOf } from '../../discussion/rules.ts';
+import { may } from '../../rights.ts';
+import type { FindingKind } from '../model.ts';
+import { sentencesOf } from '../rules.ts';
+import { type FindingRow, loadExcerpts, loadFindings } from '../store.ts';
+
+export type Coverage = { reflected: number; inPart: number; notYet: number; setAside: number };
+export type StreamItem = { ref: string; code: string; lang: string; marking: string; firstWords: string; excerpts: number; state: keyof Coverage };
+export type BenchFinding = FindingRow & { excerpts: { ref: string; quote: string; lang: string; opposing: boolean; sourceChanged: boolean }[] };
+export type Workbench = {
+  stream: StreamItem[];
+  chosen: { ref: string; lang: string; revision: number; markdown: string; sentences: { start: number; end: number; text: string }[]; marked: { start: number; end: number; kind: FindingKind | null }[] } | null;
+  findings: BenchFinding[];
+  coverage: Coverage;
+};
+
+/**
+ * The rapporteur's desk for one part: what was said and how far it is reflected, one text to mark, the findings.
+ * Reflected: cited or merged under a finding. In part: marked, not yet under one. Set aside: noted or out of scope.
+ */
+export async function workbench(ctx: ForumContext, part: string, chosenRef: string | null): Promise<Workbench | null> {
+  if (!may(ctx.sight, 'excerpt')) return null;
+  const { forumId } = ctx.sight;
+  const rows = await ctx.db
+    .selectFrom('contribution as c')
+    .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
+    .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'q.forum_id').onRef('a.id', '=', 'q.aspect_id'))
+    .innerJoin('revision as r', (on) => on.onRef('r.forum_id', '=', 'c.forum_id').onRef('r.contribution_id', '=', 'c.id').onRef('r.number', '=', 'c.revision'))
+    .leftJoin('disposition as d', (on) => on.onRef('d.forum_id', '=', 'c.forum_id').onRef('d.contribution_id', '=', 'c.id'))
+    .select((eb) => ['c.id', 'q.code', 'c.number', 'c.lang', 'c.marking', 'c.revision', 'r.markdown', 'd.fate',
+      eb.selectFrom('excerpt').select((e) => e.fn.countAll<number>().as('n')).whereRef('excerpt.forum_id', '=', 'c.forum_id').whereRef('excerpt.contribution_id', '=', 'c.id').as('excerpts')])
+    .where('c.forum_id', '=', forumId)
+    .where('a.letter', '=', part)
+    .where('c.visibility', '=', 'shown')
+    .orderBy('q.position')
+    .orderBy('c.number')
+    .execute();
+  const [findings, excerpts] = await Promise.all([loadFindings(ctx), loadExcerpts(ctx)]);
+  const underFinding = new Set(excerpts.map(({ contributionId }) => contributionId));
+  const stream = rows.map((r): StreamItem & { id: string } => ({
+    id: r.id, ref: refOf(r.code, r.number), code: r.code, lang: r.lang, marking: r.marking, firstWords: r.markdown.slice(0, 160), excerpts: r.excerpts ?? 0,
+    state: underFinding.has(r.id) ? 'reflected' : r.fate === 'noted' || r.fate === 'out-of-scope' || r.fate === 'withdrawn' ? 'setAside' : r.fate || (r.excerpts ?? 0) > 0 ? 'inPart' : 'notYet',
+  }));
+  const chosenRow = rows.find((r) => refOf(r.code, r.number) === chosenRef) ?? rows[0];
+  const marks = chosenRow ? await ctx.db.selectFrom('excerpt').select(['id', 'range_start', 'range_end', 'revision']).where('forum_id', '=', forumId).where('contribution_id', '=', chosenRow.id).execute() : [];
+  const kindOf = new Map(excerpts.map((e) => [e.id, findings.find(({ id }) => id === e.findingId)?.kind ?? null]));
+  const count = (state: keyof Coverage) => stream.filter((item) => item.state === state).length;
+  return {
+    stream: stream.map(({ id: _, ...item }) => item),
+    chosen: chosenRow ? { ref: refOf(chosenRow.code, chosenRow.number), lang: chosenRow.lang, revision: chosenRow.revision, markdown: chosenRow.markdown, sentences: sentencesOf(chosenRow.markdown, chosenRow.lang), marked: marks.filter((m) => m.revision === chosenRow.revision).map((m) => ({ start: m.range_start, end: m.range_end, kind: kindOf.get(m.id) ?? null })) } : null,
+    findings: findings.filter(({ letter }) => letter === part).map((finding) => ({ ...finding, excerpts: excerpts.filter(({ findingId }) => findingId === finding.id).map((e) => ({ ref: refOf(e.code, e.number), quote: e.quote, lang: e.lang, opposing: e.opposing, sourceChanged: e.revision !== e.currentRevision })) })),
+    coverage: { reflected: count('reflected'), inPart: count('inPart'), notYet: count('notYet'), setAside: count('setAside') },
+  };
+}
