@@ -1,0 +1,37 @@
+import { dayIn } from '#platform/instant.ts';
+import { journal } from '#platform/journal.ts';
+import { once } from '#platform/once.ts';
+import { granted, type Outcome, refused } from '#platform/outcome.ts';
+import { participates } from '../../accreditation/queries/seats-page.ts';
+import type { ForumContext } from '../../context.ts';
+import { findingsOf } from '../../synthesis/queries/findings.ts';
+import { events } from '../events.ts';
+import type { AdoptionRefusal } from '../model.ts';
+import { mayObject } from '../rules.ts';
+import type { ObjectionInput } from '../schema.ts';
+import { loadProcedures } from '../store.ts';
+
+/**
+ * A delegation breaks silence, by an objection or an amendment. No reason is needed.
+ *
+ * Writes   one objection and one journal entry, together or not at all.
+ * Refuses  as `mayObject` does; `adoption.amendment_needs_text`; `adoption.not_authorised_ticked`.
+ * Source   docs/explanation/silence-procedure.md
+ */
+export function breakSilence(ctx: ForumContext, reference: string, input: ObjectionInput): Promise<Outcome<{ stateId: string }, AdoptionRefusal | 'platform.submission_reused'>> {
+  return once(ctx, input.submissionId, { reference, ...input }, async (ctx): Promise<Outcome<{ stateId: string }, AdoptionRefusal>> => {
+    const { seat, forumId } = ctx.sight;
+    const [finding] = await findingsOf(ctx, reference);
+    const [procedure] = finding ? await loadProcedures(ctx, { findingId: finding.id, lock: true }) : [];
+    if (!procedure) return refused('adoption.no_such_procedure');
+    const stateId = seat?.stateId ?? null;
+    const participating = stateId !== null && (await participates(ctx, stateId, dayIn(ctx.now, 'Europe/Vienna')));
+    const ruling = mayObject(procedure, { stateId, speaksForState: seat?.speaksForState ?? false, participating }, ctx.now);
+    if (!ruling.ok) return ruling;
+    if (input.kind === 'amendment' && !input.text) return refused('adoption.amendment_needs_text');
+    if (input.authorised !== 'yes') return refused('adoption.not_authorised_ticked');
+    await ctx.db.insertInto('objection').values({ forum_id: forumId, id: ctx.world.mint(), procedure_id: procedure.id, seat_id: seat?.id ?? '', state_id: ruling.value, kind: input.kind, text: input.text ?? null, made_at: ctx.now }).execute();
+    await journal(ctx, { kind: events.silenceBroken, forumId, subject: procedure.id, facts: { state: ruling.value, kind: input.kind }, commit: { text: input.text ?? '' } });
+    return granted({ stateId: ruling.value });
+  });
+}
