@@ -19,7 +19,7 @@ export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   participant: atTheTable,
   moderator: [...atTheTable, 'decide-case', 'decide-appeal', 'write-summary'],
   rapporteur: [...atTheTable, 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'edit-programme', 'invite', 'write-paper', 'circulate-paper', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  organiser: [...atTheTable, 'edit-programme', 'invite', 'write-paper', 'circulate-paper', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

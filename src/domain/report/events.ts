@@ -1,2 +1,2 @@
 /** Journal kinds of this stage. */
-export const events = { compiled: 'report.compiled' } as const;
+export const events = { compiled: 'report.compiled', paragraphWritten: 'report.paragraph_written' } as const;
