@@ -69,6 +69,8 @@ export type Forum = {
   smallCell: number;
   editWindowMinutes: number;
   announcedAt: Date | null;
+  /** Grows with every change, so that a calendar knows the newer from the older. */
+  revision: number;
   life: LifeFacts;
 };
 

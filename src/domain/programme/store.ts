@@ -67,6 +67,7 @@ const toForum = (row: ForumRow): Forum => ({
   smallCell: row.small_cell,
   editWindowMinutes: row.edit_window_minutes,
   announcedAt: row.announced_at,
+  revision: Number(row.revision),
   life: { opensAt: row.opens_at, closesAt: row.closes_at, paperCirculatedAt: row.paper_at, synthesisAt: row.synthesis_at, silenceAt: row.silence_at, publishedAt: row.published_at },
 });
 

@@ -4,21 +4,26 @@ import { phaseOf } from '../rules.ts';
 import { loadAllSeries, loadAspects, loadForum, loadForums, loadSeries } from '../store.ts';
 
 export type ForumLine = Forum & { phase: Phase };
+export type SeriesPublic = { series: Series; forums: ForumLine[] };
 
-/** All series with their forums, for the first page. Public: announced forums only. */
-export async function seriesList(ctx: Context): Promise<{ series: Series; forums: ForumLine[] }[]> {
+/** All series that have an announced forum, for the first page: what is not announced is not there. */
+export async function seriesList(ctx: Context): Promise<SeriesPublic[]> {
   const all = await loadAllSeries(ctx);
-  return Promise.all(all.map(async (series) => ({ series, forums: await announced(ctx, series.id) })));
+  const lines = await Promise.all(all.map(async (series) => ({ series, forums: await announced(ctx, series.id) })));
+  return lines.filter(({ forums }) => forums.length > 0);
 }
 
-/** One series with its forums. */
-export async function seriesPage(ctx: Context, slug: string): Promise<{ series: Series; forums: ForumLine[] } | null> {
+/** One series with its announced forums; null when it has none, or is not there. */
+export async function seriesPage(ctx: Context, slug: string): Promise<SeriesPublic | null> {
   const series = await loadSeries(ctx, { slug });
-  return series && { series, forums: await announced(ctx, series.id) };
+  const forums = series ? await announced(ctx, series.id) : [];
+  return series && forums.length > 0 ? { series, forums } : null;
 }
+
+const isAnnounced = ({ announcedAt }: Forum, now: Date): boolean => announcedAt !== null && announcedAt <= now;
 
 async function announced(ctx: Context, seriesId: string): Promise<ForumLine[]> {
-  return (await loadForums(ctx, seriesId)).filter(({ announcedAt }) => announcedAt !== null).map((forum) => ({ ...forum, phase: phaseOf(forum.life, ctx.now) }));
+  return (await loadForums(ctx, seriesId)).filter((forum) => isAnnounced(forum, ctx.now)).map((forum) => ({ ...forum, phase: phaseOf(forum.life, ctx.now) }));
 }
 
 export type ForumPublic = { series: Series; forum: ForumLine; siblings: ForumLine[]; aspects: Aspect[] };
@@ -26,7 +31,7 @@ export type ForumPublic = { series: Series; forum: ForumLine; siblings: ForumLin
 /** What anyone may know of an announced forum. */
 export async function forumPublic(ctx: Context, slug: string, number: number): Promise<ForumPublic | null> {
   const forum = await loadForum(ctx, { slug, number });
-  if (!forum?.announcedAt) return null;
+  if (!forum || !isAnnounced(forum, ctx.now)) return null;
   const [series, siblings, aspects] = await Promise.all([loadSeries(ctx, { slug }), announced(ctx, forum.seriesId), loadAspects(ctx, forum.id)]);
   return series && { series, forum: { ...forum, phase: phaseOf(forum.life, ctx.now) }, siblings, aspects };
 }
