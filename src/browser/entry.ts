@@ -6,6 +6,7 @@ import { Keys } from './controllers/keys.ts';
 import { Live } from './controllers/live.ts';
 import { Menu } from './controllers/menu.ts';
 import { Passage } from './controllers/passage.ts';
+import { Rail } from './controllers/rail.ts';
 import { Toolbar } from './controllers/toolbar.ts';
 
 // Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
@@ -18,4 +19,5 @@ application.register('keys', Keys);
 application.register('live', Live);
 application.register('menu', Menu);
 application.register('passage', Passage);
+application.register('rail', Rail);
 application.register('toolbar', Toolbar);

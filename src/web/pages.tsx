@@ -60,7 +60,7 @@ function Rail({ visit: { locale }, frame, current, home }: { visit: Visit; frame
   const here = (page: string) => (page === current ? { 'aria-current': 'page' as const } : {});
   return (
     <nav class="rail" aria-label={say(locale, 'ui.forum')}>
-      <details>
+      <details open data-controller="rail">
         <summary><Icon name="menu" /> {say(locale, 'ui.pagesOfForum')}</summary>
         <ul>
           <li><a href={home} {...here('home')}>{say(locale, 'ui.overview')}</a></li>
