@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { who } from '#domain/account/queries/who.ts';
+import { followClock } from '#platform/clock.ts';
+import { readConfig } from '#platform/config.ts';
+import { openPool } from '#platform/db/pool.ts';
+import { filesIn } from '#platform/files/store.ts';
+import { listen } from '#platform/live/listen.ts';
+import { openLog } from '#platform/log.ts';
+import { realWorld } from '#platform/world.ts';
+import { readAssets } from './assets.ts';
+import { pageCache } from './page-cache.ts';
+import { buildServer } from './server.ts';
+import { sessionsBy } from './session.ts';
+
+// The web's process: composition only. Everything it decides is decided elsewhere.
+const read = readConfig(process.env);
+if (!read.ok || !read.config.databaseUrl) {
+  console.error(read.ok ? 'DATABASE_URL is not set; npm start sets it, or set it to your PostgreSQL' : read.problems.join('\n'));
+  process.exit(2);
+}
+const { config } = read;
+const databaseUrl = read.config.databaseUrl;
+const log = openLog(config.logLevel);
+const pool = openPool(databaseUrl, { max: 12, onError: (error) => log.warn('web.connection_lost', { fault: error.name }) });
+const live = await listen(databaseUrl);
+const clock = await followClock(pool.db, live);
+const pages = pageCache();
+const sessions = sessionsBy((hash, now) => who({ db: pool.db }, hash, now));
+live.subscribe('*', ({ topic, what }) => {
+  pages.drop(topic);
+  if (topic === 'session') what === 'all' ? sessions.forgetAll() : sessions.forget(what);
+  if (topic === 'clock') pages.dropAll();
+});
+// Whoever may have missed a change forgets everything rather than show an old page.
+live.onGap(() => {
+  pages.dropAll();
+  sessions.forgetAll();
+});
+
+const { app } = await buildServer({
+  origin: config.origin,
+  pool,
+  world: realWorld(clock),
+  live,
+  files: filesIn(join(config.dataDir, 'files')),
+  assets: readAssets(fileURLToPath(new URL('../assets', import.meta.url))),
+  pages,
+  sessions,
+  rehearsal: clock.rehearsing,
+  log,
+});
+await app.listen({ host: config.host, port: config.port });
+log.info('web.started', { origin: config.origin });
+
+const stop = async () => {
+  await app.close();
+  await live.end();
+  await pool.end();
+  process.exit(0);
+};
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+// Started by the supervising process: when that is gone, so are we.
+if (process.send) process.on('disconnect', () => void stop());
+process.send?.('ready');

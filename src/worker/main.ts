@@ -1,0 +1,68 @@
+import { run } from 'graphile-worker';
+import { enter } from '#domain/accreditation/sight.ts';
+import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
+import type { Context } from '#domain/context.ts';
+import { followClock } from '#platform/clock.ts';
+import { readConfig } from '#platform/config.ts';
+import { openPool } from '#platform/db/pool.ts';
+import { listen } from '#platform/live/listen.ts';
+import { openLog } from '#platform/log.ts';
+import { dueLetters, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
+import { realWorld } from '#platform/world.ts';
+
+// The worker's process: letters out, and what happens at a set hour. Several may run; the queue gives each job to one.
+const read = readConfig(process.env);
+if (!read.ok || !read.config.databaseUrl) {
+  console.error(read.ok ? 'DATABASE_URL is not set; npm start sets it, or set it to your PostgreSQL' : read.problems.join('\n'));
+  process.exit(2);
+}
+const { config } = read;
+const databaseUrl = read.config.databaseUrl;
+const log = openLog(config.logLevel);
+const pool = openPool(databaseUrl, { max: 5, onError: (error) => log.warn('worker.connection_lost', { fault: error.name }) });
+const live = await listen(databaseUrl);
+const clock = await followClock(pool.db, live);
+const world = realWorld(clock);
+const post = config.smtpUrl ? postBySmtp(config.smtpUrl) : null;
+const from = `Colloquy <forum@${new URL(config.origin).hostname}>`;
+const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: 'clock', personId: null, administrator: false }, now: world.now(), world, requestId });
+
+const everyMinute = async () => {
+  const ctx = context('minute');
+  for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, post, from, id, ctx.now);
+  const forums = await pool.db.selectFrom('forum').select('id').where('closes_at', '<=', ctx.now).execute();
+  for (const { id } of forums) {
+    const inside = await enter(ctx, id);
+    if (inside) await recordAdoptions(inside);
+  }
+};
+
+const runner = await run({
+  connectionString: databaseUrl,
+  concurrency: 4,
+  pollInterval: 1_000,
+  noHandleSignals: true,
+  logger: undefined as never,
+  taskList: {
+    'send-letter': async (payload: unknown) => {
+      const { letterId } = payload as { letterId: string };
+      const fate = await sendLetter(pool.db, post, from, letterId, world.now());
+      log.info('mail.letter', { letterId, fate });
+    },
+    'every-minute': everyMinute,
+  },
+  crontab: '* * * * * every-minute',
+} as never);
+
+const stop = async () => {
+  await runner.stop().catch(() => {});
+  await live.end();
+  await pool.end();
+  process.exit(0);
+};
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+// Started by the supervising process: when that is gone, so are we.
+if (process.send) process.on('disconnect', () => void stop());
+process.send?.('ready');
+log.info('worker.started');
