@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { census } from '#domain/accreditation/queries/seats-page.ts';
-import { mySeats } from '#domain/accreditation/queries/seats-page.ts';
+import { census, mySeats } from '#domain/accreditation/queries/seats-page.ts';
 import { forPublic } from '#domain/disclosure/outputs.ts';
 import type { Category } from '#domain/disclosure/model.ts';
 import { hideSmallCells } from '#domain/disclosure/rules.ts';
