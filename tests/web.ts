@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { who } from '#domain/account/queries/who.ts';
+import { filesIn } from '#platform/files/store.ts';
+import { listen } from '#platform/live/listen.ts';
+import { openLog } from '#platform/log.ts';
+import type { Door } from '#web/door.tsx';
+import { pageCache } from '#web/page-cache.ts';
+import { buildServer } from '#web/server.ts';
+import { sessionCookie, sessionsBy } from '#web/session.ts';
+import type { Character, TestHouse } from './house.ts';
+
+export type Reply = { status: number; headers: Readonly<Record<string, unknown>>; text: string };
+export type TestWeb = {
+  door: Door;
+  origin: string;
+  /** What a browser gets at an address; as one of the characters where named. */
+  get(path: string, as?: Character): Promise<Reply>;
+  /** What a browser gets after sending a form from one of our pages. */
+  post(path: string, form: Readonly<Record<string, string>>, as?: Character): Promise<Reply>;
+  end(): Promise<void>;
+};
+
+/** The web's door on a furnished house, without a network: real routes, sessions, database and clock. */
+export async function openWeb(house: TestHouse): Promise<TestWeb> {
+  const origin = 'http://forum.example';
+  const folder = mkdtempSync(join(tmpdir(), 'colloquy-web-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'assets', 'app.css'), '');
+  const { db } = house.pool;
+  const live = await listen(house.url);
+  const { app, door } = await buildServer({
+    origin, pool: house.pool, world: house.world, live, files: filesIn(join(folder, 'files')),
+    assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
+    pages: pageCache(), sessions: sessionsBy((hash, now) => who({ db }, hash, now)), rehearsal: () => false, log: openLog('error'),
+  });
+  const cookies = new Map<Character, string>();
+  const cookieOf = async (as: Character | undefined): Promise<Record<string, string>> => {
+    if (!as) return {};
+    const known = cookies.get(as) ?? randomBytes(32).toString('base64url');
+    if (!cookies.has(as)) {
+      const person = await db.selectFrom('person').select('id').where('email', '=', `${as}@example.org`).executeTakeFirstOrThrow();
+      await db.insertInto('session').values({ token_hash: createHash('sha256').update(known).digest(), person_id: person.id, started_at: '2012-01-01T00:00:00Z', expires_at: '2099-01-01T00:00:00Z' }).execute();
+      cookies.set(as, known);
+    }
+    return { cookie: `${sessionCookie}=${known}` };
+  };
+  const host = new URL(origin).host;
+  const reply = (r: { statusCode: number; headers: Record<string, unknown>; body: string }): Reply => ({ status: r.statusCode, headers: r.headers, text: r.body });
+  return {
+    door,
+    origin,
+    get: async (path, as) => reply(await app.inject({ method: 'GET', url: path, headers: { host, ...(await cookieOf(as)) } })),
+    post: async (path, form, as) => reply(await app.inject({ method: 'POST', url: path, headers: { host, origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', ...(await cookieOf(as)) }, payload: new URLSearchParams(form).toString() })),
+    end: async () => {
+      await app.close();
+      await live.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
