@@ -14,6 +14,7 @@ beforeAll(async () => {
   const programme = JSON.parse(readFileSync('demonstration/osce-2012-series.json', 'utf8'));
   programme.series.slug = 'real-2012';
   programme.forums[1].goal = { text: 'Ends </script><script>alert(1)</script> here' };
+  programme.forums[1].framing = programme.forums[1].goal;
   const outcome = await importProgramme(house.operator(), JSON.stringify(programme));
   if (!outcome.ok) throw new Error(outcome.refusal.code);
 });
