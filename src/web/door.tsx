@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { render } from 'preact-render-to-string';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import { type ForumFrame, forumFrame, forumIdOf } from '#domain/discussion/queries/forum-frame.ts';
@@ -10,6 +8,7 @@ import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { errorPage } from './errors.tsx';
 import type { House } from './house.ts';
 import type { KeptPage } from './page-cache.ts';
+import { renderPage } from './render.ts';
 import { comesFromUs } from './security.ts';
 import { actorOf, type SignedIn, sessionCookie } from './session.ts';
 
@@ -65,6 +64,9 @@ export const absent = (): Answer => ({ kind: 'absent' });
 
 /** Anything but a page: a calendar, a feed, a file. */
 export const bytes = (mediaType: string, body: string | Uint8Array, { fileName = null as string | null, status = 200, cache = 'no-store' } = {}): Answer => ({ kind: 'bytes', status, mediaType, body, fileName, cache });
+
+/** A page kept in memory, the same for all readers of one sight. */
+export const kept = (page: KeptPage): Answer => ({ kind: 'kept', page });
 
 /** A stream of server-sent events that stays open until either side ends it. */
 export const stream = (open: (line: Line) => void): Answer => ({ kind: 'stream', open });
@@ -155,19 +157,19 @@ const flat = (query: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries((query ?? {}) as Record<string, unknown>).map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value)]));
 
 function refuseForeign(reply: FastifyReply, visit: Visit): FastifyReply {
-  return html(reply.code(403), `<!doctype html>${render(errorPage(visit.locale, 403, visit.ctx.requestId, visit.house.assets))}`);
+  return html(reply.code(403), renderPage(errorPage(visit.locale, 403, visit.ctx.requestId, visit.house.assets)));
 }
 
 function send(reply: FastifyReply, request: FastifyRequest, visit: Visit, answer: Answer): FastifyReply {
   switch (answer.kind) {
     case 'page':
-      return html(withCookies(reply.code(answer.status), answer.cookies), `<!doctype html>${render(answer.node)}`);
+      return html(withCookies(reply.code(answer.status), answer.cookies), renderPage(answer.node));
     case 'kept':
       return sendKept(reply, request, answer.page);
     case 'go':
       return withCookies(reply.code(303), answer.cookies).header('location', `/${visit.locale}${answer.to === '/' ? '/' : answer.to}`).header('cache-control', 'no-store').send();
     case 'absent':
-      return html(reply.code(404), `<!doctype html>${render(errorPage(visit.locale, 404, visit.ctx.requestId, visit.house.assets))}`);
+      return html(reply.code(404), renderPage(errorPage(visit.locale, 404, visit.ctx.requestId, visit.house.assets)));
     case 'bytes':
       return sendBytes(reply, answer);
     case 'stream':
@@ -213,6 +215,3 @@ function sendStream(reply: FastifyReply, open: (line: Line) => void): FastifyRep
   });
   return reply;
 }
-
-/** A fresh id for a form, so that its second arrival is known. */
-export const submissionId = (): string => randomUUID();

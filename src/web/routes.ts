@@ -1,7 +1,15 @@
 import type { Door } from './door.tsx';
+import { forumRoutes } from './routes/forum-home.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { questionRoutes } from './routes/question.tsx';
+import { seatRoutes } from './routes/seats.tsx';
+import { signInRoutes } from './routes/sign-in.tsx';
 
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
+  signInRoutes(door);
   publicRoutes(door);
+  seatRoutes(door);
+  forumRoutes(door);
+  questionRoutes(door);
 }

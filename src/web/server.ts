@@ -2,12 +2,12 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { render } from 'preact-render-to-string';
 import { locales, negotiate } from '#platform/i18n/locales.ts';
 import { serveAssets } from './assets.ts';
 import { type Door, doorOn } from './door.tsx';
 import { type ErrorStatus, errorPage } from './errors.tsx';
 import type { House } from './house.ts';
+import { renderPage } from './render.ts';
 import { routes } from './routes.ts';
 import { guardHost, securityHeaders } from './security.ts';
 
@@ -55,7 +55,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
 }
 
 function answerErrors(app: FastifyInstance, house: House): void {
-  const page = (request: FastifyRequest, status: ErrorStatus) => `<!doctype html>${render(errorPage(localeIn(request), status, request.id, house.assets))}`;
+  const page = (request: FastifyRequest, status: ErrorStatus) => renderPage(errorPage(localeIn(request), status, request.id, house.assets));
   app.setNotFoundHandler((request, reply) => {
     const first = request.url.split(/[/?]/)[1] ?? '';
     const hasLocale = locales.some((locale) => locale === first);

@@ -1,0 +1,53 @@
+import type { VNode } from 'preact';
+import type { Locale } from '#platform/i18n/locales.ts';
+import { say } from '#platform/i18n/say.ts';
+import { stamp } from '#platform/i18n/time.ts';
+import { Icon, SeatShape } from '#ui/Icon.tsx';
+import { Tag, Tlp } from '#ui/marks.tsx';
+import { bylineText } from '../../disclosure/byline-text.ts';
+import type { Byline } from '../../disclosure/model.ts';
+import type { Shown } from '../model.ts';
+
+type Props = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; contribution: Shown };
+
+/** One contribution with its byline, marks, text and quiet actions; the same for every reader of one sight. */
+export function Contribution(p: Props): VNode {
+  const { contribution: c, locale } = p;
+  if (c.visibility === 'withheld') return <Gone anchor={c.anchor}>{say(locale, 'moderation.withheld.short', { ref: c.ref, rule: c.withheldGround ?? '' })}</Gone>;
+  if (c.visibility === 'withdrawn') return <Gone anchor={c.anchor}>{say(locale, 'discussion.withdrawn.notice', { ref: c.ref })}</Gone>;
+  return (
+    <article class="contrib" id={c.anchor} aria-labelledby={`${c.anchor}-w`}>
+      <Seat byline={c.byline} />
+      <div class="contrib__body">
+        <header class="contrib__head">
+          <h3 class="contrib__who" id={`${c.anchor}-w`}>
+            <b>{bylineText(c.byline, locale)}</b>
+            {c.kind !== 'contribution' ? <span>{say(locale, `discussion.kind.${c.kind}`)}</span> : null}
+            {c.parentRef ? <span>{say(locale, 'discussion.replyTo', { ref: c.parentRef })}</span> : null}
+          </h3>
+          <div class="contrib__marks">
+            <Tag tone="attr" icon={c.byline.shows === 'nobody' ? 'nobody' : c.byline.shows === 'person' ? 'named' : 'institution'}>{say(locale, `ui.regime.${c.regime}`)}</Tag>
+            {c.marking === p.defaultMarking ? <span class="tlp-text" lang="en">{c.marking}</span> : <Tlp label={c.marking} />}
+            <a href={`#${c.anchor}`}>{c.ref} · <time dateTime={c.at.toISOString()}>{stamp(locale, c.at, p.zone, c.precision)}</time><span class="vh">, {say(locale, 'ui.linkTo', { ref: c.ref })}</span></a>
+            {c.revision > 1 ? <span>{say(locale, 'discussion.edited.short')}</span> : null}
+          </div>
+        </header>
+        <div class="read" lang={c.lang} dangerouslySetInnerHTML={{ __html: c.html }} />
+        <div class="contrib__foot noprint">
+          {p.canReply ? <a class="btn btn--s btn--quiet" data-reply href={`${p.base}/q/${p.code}/write?to=${c.anchor}`} data-turbo-frame="_top"><Icon name="reply" />{say(locale, 'discussion.reply.button', { ref: c.ref })}</a> : null}
+          <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/flag`} data-turbo-frame="_top"><Icon name="flag" />{say(locale, 'moderation.flag.button')}<span class="vh"> {c.ref}</span></a>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Gone({ anchor, children }: { anchor: string; children: string }): VNode {
+  return <div class="withheld" id={anchor}><Icon name="hidden" /><div>{children}</div></div>;
+}
+
+/** The shape of the author's category in place of a picture; dashed where nobody is shown. */
+function Seat({ byline }: { byline: Byline }): VNode {
+  const category = byline.shows === 'nobody' ? null : byline.category;
+  return <span class={`seat ${category ? `seat--${category}` : 'seat--none'}`} aria-hidden="true"><SeatShape category={category} /></span>;
+}

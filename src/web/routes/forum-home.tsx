@@ -1,0 +1,71 @@
+import { forSeats } from '#domain/disclosure/outputs.ts';
+import { enter } from '#domain/accreditation/sight.ts';
+import { forumHome } from '#domain/discussion/queries/forum-home.ts';
+import { summaryDays } from '#domain/synthesis/queries/summary-page.ts';
+import { say } from '#platform/i18n/say.ts';
+import { dayOf } from '#platform/i18n/time.ts';
+import { SeatShape } from '#ui/Icon.tsx';
+import { Life } from '#domain/programme/ui/Life.tsx';
+import { Columns, Tlp } from '#ui/marks.tsx';
+import { absent, type Door, show, stream } from '../door.tsx';
+import { forumPage } from '../pages.tsx';
+
+export function forumRoutes(door: Door): void {
+  door.page('/f/:forum', forSeats('forum home'), async (visit) => {
+    const inside = await visit.forum();
+    const home = inside && (await forumHome(inside.ctx));
+    if (!inside || !home) return absent();
+    const { locale } = visit;
+    const { frame } = inside;
+    const days = await summaryDays(inside.ctx);
+    const base = `/${locale}/f/${frame.forum.key}`;
+    const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+    return show(forumPage(visit, frame, {
+      title: frame.forum.shortTitle,
+      current: 'overview',
+      children: (
+        <div class="content--split">
+          <div>
+            <header><p class="kicker">{`${say(locale, 'terms.forum')} ${frame.forum.number}`}</p><h1 lang="en">{frame.forum.title}</h1></header>
+            <div class="lifebox mt-6"><Life forum={home.forum} phase={frame.forum.phase} locale={locale} /></div>
+            <section class="sec"><div class="sec__head"><h2>{say(locale, 'programme.forum.questions')}</h2><span class="meta">{say(locale, 'discussion.home.count', { count: home.contributions })}</span></div>
+              <table class="table qtable"><thead><tr><th scope="col">{say(locale, 'terms.guidingQuestion')}</th><th scope="col" class="r">{say(locale, 'discussion.contributions')}</th></tr></thead>
+                {frame.parts.map((part) => <tbody><tr class="qgroup"><th scope="rowgroup" colSpan={2}>{part.letter}. <span lang="en">{part.title}</span></th></tr>{part.questions.map((q) => <tr><th scope="row"><a href={`${base}/q/${q.code}`}><span class="code num">{q.code}</span><span lang="en">{q.shortText}</span></a></th><td class="r">{q.count}</td></tr>)}</tbody>)}
+              </table>
+            </section>
+            {days.length ? <section class="sec"><h2>{say(locale, 'terms.dailySummary')}</h2><ul class="docs">{days.map((day) => <li><a href={`${base}/summaries/${day}`}>{dayOf(locale, noon(day), 'UTC', { year: true })}</a></li>)}</ul></section> : null}
+          </div>
+          <aside class="aside" aria-label={say(locale, 'discussion.home.atTable')}>
+            <section><h2>{say(locale, 'discussion.home.atTable')}</h2>
+              <ul class="seats-list">{Object.entries(home.seats.cells).map(([category, n]) => <li><span class={`cat-${category}`}><SeatShape category={category} /></span><span>{say(locale, `ui.category.${category}` as 'ui.category.experts')}</span><b class="num">{n ?? say(locale, 'discussion.home.fewer', { k: home.forum.smallCell })}</b></li>)}</ul>
+            </section>
+            {home.byDay.length ? <section><h2>{say(locale, 'discussion.home.byDay')}</h2><Columns label={say(locale, 'discussion.home.byDay')} columns={home.byDay.map((d) => ({ text: dayOf(locale, noon(d.day), 'UTC'), count: d.count, now: d.today }))} /></section> : null}
+            <section><h2>{say(locale, 'discussion.home.rules')}</h2><p><Tlp label={frame.forum.defaultMarking} /></p><p class="meta mt-2">{home.rules.allowedRegimes.map((r) => say(locale, `ui.regime.${r}`)).join(' · ')}</p></section>
+          </aside>
+        </div>
+      ),
+    }));
+  });
+  door.feed('/f/:forum/live', forSeats('live events', 'live'), async (visit) => {
+    const inside = await visit.forum();
+    const topic = visit.query['topic'] ?? '';
+    // Only topics of this forum: an id of another would tell when something happens there.
+    const known = inside?.frame.parts.some((part) => part.questions.some((q) => q.id === topic));
+    if (!inside || !known || !visit.token) return absent();
+    const { house, token } = visit;
+    return stream((line) => {
+      const stillHere = async () => {
+        house.sessions.forgetAll();
+        const person = await house.sessions.find(token, house.world.now());
+        return person !== null && (await enter({ ...inside.ctx, now: house.world.now() }, inside.ctx.sight.forumId)) !== null;
+      };
+      const check = () => void stillHere().then((here) => (here ? undefined : line.end()), () => line.end());
+      // Ids only: the page is asked for again, as this reader.
+      const offTopic = house.live.subscribe(`question:${topic}`, () => line.send(`event: changed\ndata: ${topic}\n\n`));
+      const offSession = house.live.subscribe('session', check);
+      const beat = setInterval(() => { line.send(': here\n\n'); check(); }, 25_000);
+      line.send('retry: 2000\n\n');
+      line.onEnd(() => { offTopic(); offSession(); clearInterval(beat); });
+    });
+  });
+}
