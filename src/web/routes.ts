@@ -1,9 +1,13 @@
 import type { Door } from './door.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
+import { moderationRoutes } from './routes/moderation.tsx';
+import { outcomeRoutes } from './routes/outcome.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { questionRoutes } from './routes/question.tsx';
+import { reportRoutes } from './routes/report.tsx';
 import { seatRoutes } from './routes/seats.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
+import { synthesisRoutes } from './routes/synthesis.tsx';
 
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
@@ -12,4 +16,8 @@ export function routes(door: Door): void {
   seatRoutes(door);
   forumRoutes(door);
   questionRoutes(door);
+  moderationRoutes(door);
+  synthesisRoutes(door);
+  outcomeRoutes(door);
+  reportRoutes(door);
 }

@@ -1,0 +1,54 @@
+import { forPublic, forStaff } from '#domain/disclosure/outputs.ts';
+import { seriesPage } from '#domain/programme/queries/series-page.ts';
+import { compileReport } from '#domain/report/commands/compile-report.ts';
+import { reportFile, reportPage } from '#domain/report/queries/report-page.ts';
+import { ReportBody } from '#domain/report/typeset/html.tsx';
+import { say, sayRefusal } from '#platform/i18n/say.ts';
+import { Callout, Empty } from '#ui/marks.tsx';
+import { absent, bytes, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { sitePage } from '../pages.tsx';
+
+export function reportRoutes(door: Door): void {
+  door.page('/s/:series/report', forPublic('report reader'), async (visit) => {
+    const page = await reader(visit);
+    return page ? show(page) : absent();
+  });
+  door.deed('/s/:series/report', forStaff('compile the report', 'answer'), async (visit) => {
+    const slug = visit.params['series'] ?? '';
+    const compiled = await compileReport(visit.ctx, visit.house.files, slug, visit.locale);
+    if (compiled.ok) return goTo(`/s/${slug}/report`);
+    const page = await reader(visit, sayRefusal(visit.locale, compiled.refusal));
+    return page ? showAgain(page) : absent();
+  });
+  door.feed('/s/:series/report/file/:format', forPublic('report file', 'file'), async (visit) => {
+    const { series = '', format = '' } = visit.params;
+    const file = await reportFile(visit.ctx, series, visit.locale, format);
+    const found = file && (await visit.house.files.get(file.sha256));
+    return file && found ? bytes(file.mediaType, found, { fileName: `${series}-report.${format}` }) : absent();
+  });
+}
+
+async function reader(visit: Visit, refusal?: string) {
+  const { locale } = visit;
+  const slug = visit.params['series'] ?? '';
+  const series = await seriesPage(visit.ctx, slug);
+  if (!series) return null;
+  const page = await reportPage(visit.ctx, slug, locale);
+  const title = page?.manuscript.title ?? say(locale, 'report.page.title');
+  const compile = visit.person ? <form method="post" class="noprint mt-6"><button class="btn">{say(locale, 'report.page.compile')}</button></form> : null;
+  return sitePage(visit, {
+    title,
+    tlp: page?.manuscript.marking ?? 'TLP:CLEAR',
+    demonstration: series.series.demonstration,
+    crumbs: [{ text: series.series.shortTitle, href: `/${locale}/s/${slug}` }, { text: say(locale, 'report.page.title'), href: null }],
+    wide: true,
+    children: page ? (
+      <>
+        <ReportBody manuscript={page.manuscript} />
+        <div class="wrap noprint"><h2>{say(locale, 'report.page.files')}</h2><ul class="docs">{page.formats.map((format) => <li><a href={`/${locale}/s/${slug}/report/file/${format}`} data-turbo="false">{format.toUpperCase()}</a></li>)}</ul>{compile}</div>
+      </>
+    ) : (
+      <div class="page"><h1>{title}</h1>{refusal ? <Callout tone="danger">{refusal}</Callout> : null}<Empty><p>{say(locale, 'report.page.notYet')}</p></Empty>{compile}</div>
+    ),
+  });
+}
