@@ -2,6 +2,7 @@ import type { Door } from './door.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
+import { paperRoutes } from './routes/paper.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { questionRoutes } from './routes/question.tsx';
 import { reportRoutes } from './routes/report.tsx';
@@ -15,6 +16,7 @@ export function routes(door: Door): void {
   publicRoutes(door);
   seatRoutes(door);
   forumRoutes(door);
+  paperRoutes(door);
   questionRoutes(door);
   moderationRoutes(door);
   synthesisRoutes(door);

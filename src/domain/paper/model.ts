@@ -7,5 +7,6 @@
  * annotation        a remark anchored to a passage of a paragraph
  */
 export type Paragraph = { id: string; number: number; html: string; markdown: string };
-export type PaperRefusal = 'paper.not_yours' | 'paper.no_such_paper' | 'paper.nothing_written' | 'paper.quote_not_there';
+export type Annotation = { id: string; paragraph: string; version: number; lang: string; quote: string; text: string; proposal: string | null };
+export type PaperRefusal = 'paper.not_yours' | 'paper.no_such_paper' | 'paper.no_such_paragraph' | 'paper.nothing_written' | 'paper.quote_not_there' | 'paper.paragraphs_differ' | 'paper.language_exists';
 export const circulationAudiences = ['participating-states', 'partners', 'participants'] as const;

@@ -1,4 +1,5 @@
 import type { ForumContext } from '../context.ts';
+import type { Annotation } from './model.ts';
 
 export type PaperRow = { id: string; title: string; symbol: string | null; version: number };
 
@@ -15,4 +16,40 @@ export async function loadParagraphs({ db, sight }: ForumContext, paperId: strin
 
 export async function allIds({ db, sight }: ForumContext, paperId: string): Promise<string[]> {
   return (await db.selectFrom('paper_paragraph').select('stable_id').distinct().where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).execute()).map((r) => r.stable_id);
+}
+
+/** The newest version that was circulated; 0 while none was. */
+export async function circulatedVersion({ db, sight }: ForumContext, paperId: string): Promise<number> {
+  const row = await db.selectFrom('circulation').select((eb) => eb.fn.max('version').as('n')).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).executeTakeFirst();
+  return row?.n ?? 0;
+}
+
+/** A paragraph of a version in each language it is written in. */
+export async function loadParagraph({ db, sight }: ForumContext, paperId: string, version: number, stableId: string): Promise<{ markdown: string; html: string }[]> {
+  return db.selectFrom('paper_paragraph').select(['markdown', 'html']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('version', '=', version).where('stable_id', '=', stableId).execute();
+}
+
+/** Remarks on the paper, in the order of their arrival; who made them stays out. */
+export async function loadAnnotations({ db, sight }: ForumContext, paperId: string): Promise<Annotation[]> {
+  return db.selectFrom('annotation').select(['id', 'paragraph', 'version', 'lang', 'quote', 'text', 'proposal']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).orderBy('at').orderBy('id').execute();
+}
+
+/** The languages of a version, that of its first writing first. */
+export async function localesOf({ db, sight }: ForumContext, paperId: string, version: number): Promise<string[]> {
+  const rows = await db.selectFrom('paper_version').select('locale').where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('number', '=', version).orderBy('made_at').orderBy('locale').execute();
+  return rows.map(({ locale }) => locale);
+}
+
+type VersionRow = { id: string; version: number; title: string; symbol: string | null; locale: string; markdown: string };
+
+/** Keeps the text of a version in one language; the paper goes by its title in English where there is one. */
+export async function savePaper({ db, sight, now }: ForumContext, row: VersionRow, found: PaperRow | null): Promise<void> {
+  const title = !found || row.locale === 'en' ? row.title : found.title;
+  await db.insertInto('paper').values({ forum_id: sight.forumId, id: row.id, title, symbol: row.symbol }).onConflict((c) => c.columns(['forum_id', 'id']).doUpdateSet({ title, symbol: row.symbol })).execute();
+  await db.insertInto('paper_version').values({ forum_id: sight.forumId, paper_id: row.id, number: row.version, locale: row.locale, title: row.title, markdown: row.markdown, made_at: now }).execute();
+}
+
+/** Makes two writers of one paper take turns: the second then sees the version of the first. */
+export async function holdPaper({ db, sight }: ForumContext): Promise<void> {
+  await db.selectFrom('forum').select('id').where('id', '=', sight.forumId).forNoKeyUpdate().execute();
 }

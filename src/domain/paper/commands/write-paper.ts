@@ -7,32 +7,56 @@ import type { ForumContext } from '../../context.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { PaperRefusal } from '../model.ts';
-import { paragraphsOf, stableIds } from '../rules.ts';
+import { paragraphsOf, stableIds, withoutMarker } from '../rules.ts';
 import type { PaperInput } from '../schema.ts';
-import { allIds, loadPaper, loadParagraphs } from '../store.ts';
+import { allIds, holdPaper, loadPaper, loadParagraphs, localesOf, type PaperRow, savePaper } from '../store.ts';
+
+type Written = { version: number; paragraphs: number };
 
 /**
  * A version of the discussion paper is written: Markdown in, numbered paragraphs out. Another language of the same
  * version takes the ids of the paragraphs at its places, so that the languages stay aligned.
  *
  * Shape    `sameVersion`: the text is a further language of the newest version.
- * Refuses  `paper.not_yours`.
+ * Refuses  `paper.not_yours`, `paper.nothing_written`; for a further language `paper.no_such_paper`,
+ *          `paper.language_exists`, `paper.paragraphs_differ`.
  */
-export function writePaper(ctx: ForumContext, input: PaperInput, { sameVersion = false } = {}): Promise<Outcome<{ version: number; paragraphs: number }, PaperRefusal | 'platform.submission_reused'>> {
-  return once(ctx, input.submissionId, { ...input, sameVersion }, async (ctx): Promise<Outcome<{ version: number; paragraphs: number }, PaperRefusal>> => {
+export function writePaper(ctx: ForumContext, input: PaperInput, { sameVersion = false } = {}): Promise<Outcome<Written, PaperRefusal | 'platform.submission_reused'>> {
+  return once(ctx, input.submissionId, { ...input, sameVersion }, async (ctx): Promise<Outcome<Written, PaperRefusal>> => {
     if (!may(ctx.sight, 'write-paper')) return refused('paper.not_yours');
     const { forumId } = ctx.sight;
+    await holdPaper(ctx);
     const found = await loadPaper(ctx);
-    const id = found?.id ?? ctx.world.mint();
-    if (!found) await ctx.db.insertInto('paper').values({ forum_id: forumId, id, title: input.title, symbol: input.symbol ?? null }).execute();
-    else await ctx.db.updateTable('paper').set({ title: input.locale === 'en' ? input.title : found.title, symbol: input.symbol ?? found.symbol }).where('forum_id', '=', forumId).where('id', '=', id).execute();
-    const version = sameVersion && found ? found.version : (found?.version ?? 0) + 1;
     const paragraphs = paragraphsOf(input.markdown);
-    const before = found ? await loadParagraphs(ctx, id, found.version, sameVersion ? 'en' : input.locale) : [];
-    const ids = sameVersion ? paragraphs.map((_, i) => before[i]?.id ?? `p${i + 1}`) : stableIds(before, paragraphs, await allIds(ctx, id));
-    await ctx.db.insertInto('paper_version').values({ forum_id: forumId, paper_id: id, number: version, locale: input.locale, title: input.title, markdown: input.markdown, made_at: ctx.now }).execute();
-    await ctx.db.insertInto('paper_paragraph').values(paragraphs.map((markdown, i) => ({ forum_id: forumId, paper_id: id, version, locale: input.locale, stable_id: ids[i] ?? `p${i + 1}`, position: i + 1, markdown, html: renderMarkdown(markdown) }))).execute();
+    if (paragraphs.every((text) => withoutMarker(text) === '')) return refused('paper.nothing_written');
+    const placed = sameVersion ? await placesOf(ctx, found, input.locale, paragraphs) : granted(await idsOf(ctx, found, input.locale, paragraphs));
+    if (!placed.ok) return placed;
+    const id = found?.id ?? ctx.world.mint();
+    const version = (found?.version ?? 0) + (sameVersion ? 0 : 1);
+    await savePaper(ctx, { id, version, title: input.title, symbol: input.symbol ?? found?.symbol ?? null, locale: input.locale, markdown: input.markdown }, found);
+    await ctx.db
+      .insertInto('paper_paragraph')
+      .values(paragraphs.map(withoutMarker).map((markdown, i) => ({ forum_id: forumId, paper_id: id, version, locale: input.locale, stable_id: placed.value[i] ?? '', position: i + 1, markdown, html: renderMarkdown(markdown) })))
+      .execute();
     await journal(ctx, { kind: events.written, forumId, subject: id, facts: { version, locale: input.locale, paragraphs: paragraphs.length }, commit: { text: createHash('sha256').update(input.markdown).digest('hex') } });
     return granted({ version, paragraphs: paragraphs.length });
   });
+}
+
+/** Ids for a new version, by what the version before it had in this language, or else in the language it was first written in. */
+async function idsOf(ctx: ForumContext, found: PaperRow | null, locale: string, paragraphs: readonly string[]): Promise<string[]> {
+  if (!found) return stableIds([], paragraphs, []);
+  const written = await localesOf(ctx, found.id, found.version);
+  const before = await loadParagraphs(ctx, found.id, found.version, written.includes(locale) ? locale : (written[0] ?? locale));
+  return stableIds(before, paragraphs, await allIds(ctx, found.id));
+}
+
+/** Ids for a further language: those of the paragraphs at the same places. */
+async function placesOf(ctx: ForumContext, found: PaperRow | null, locale: string, paragraphs: readonly string[]): Promise<Outcome<string[], PaperRefusal>> {
+  if (!found || found.version === 0) return refused('paper.no_such_paper');
+  const written = await localesOf(ctx, found.id, found.version);
+  if (written.includes(locale)) return refused('paper.language_exists');
+  const aligned = await loadParagraphs(ctx, found.id, found.version, written[0] ?? locale);
+  if (aligned.length !== paragraphs.length) return refused('paper.paragraphs_differ', { wanted: aligned.length, given: paragraphs.length });
+  return granted(aligned.map(({ id }) => id));
 }

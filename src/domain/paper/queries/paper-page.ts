@@ -1,44 +1,56 @@
 import type { ForumContext } from '../../context.ts';
 import { may } from '../../rights.ts';
-import type { Paragraph } from '../model.ts';
-import { loadPaper, loadParagraphs } from '../store.ts';
+import type { Annotation, Paragraph } from '../model.ts';
+import { circulatedVersion, loadAnnotations, loadPaper, loadParagraphs } from '../store.ts';
 
 export type PaperPage = {
   title: string;
   symbol: string | null;
   version: number;
+  /** The newest version written, where it is newer than the one shown or not circulated yet. */
+  newestVersion: number;
   locale: string;
   locales: string[];
-  paragraphs: (Paragraph & { annotations: number; questions: string[] })[];
-  circulations: { audience: string; at: Date }[];
+  paragraphs: (Paragraph & { annotations: Annotation[]; questions: string[] })[];
+  circulations: { version: number; audience: string; at: Date }[];
   canWrite: boolean;
+  canCirculate: boolean;
+  canAnnotate: boolean;
   markdown: string;
 };
 
-/** The discussion paper in one language, each paragraph with its remarks counted and the questions it raises. */
+/**
+ * The discussion paper in one language, each paragraph with its remarks and the questions it raises.
+ *
+ * Shape    organisers see the newest version, all others the newest that was circulated; null while there is none.
+ */
 export async function paperPage(ctx: ForumContext, wanted: string): Promise<PaperPage | null> {
   const { forumId } = ctx.sight;
   const paper = await loadPaper(ctx);
-  const canWrite = may(ctx.sight, 'write-paper');
-  if (!paper) return canWrite ? { title: '', symbol: null, version: 0, locale: wanted, locales: [], paragraphs: [], circulations: [], canWrite, markdown: '' } : null;
+  const rights = { canWrite: may(ctx.sight, 'write-paper'), canCirculate: may(ctx.sight, 'circulate-paper'), canAnnotate: ctx.sight.seat !== null && may(ctx.sight, 'annotate') };
+  const circulated = paper ? await circulatedVersion(ctx, paper.id) : 0;
+  const version = rights.canWrite ? (paper?.version ?? 0) : circulated;
+  if (!paper || version === 0) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, locale: wanted, locales: [], paragraphs: [], circulations: [], ...rights, markdown: '' } : null;
   const [versions, notes, questions, circulations] = await Promise.all([
-    ctx.db.selectFrom('paper_version').select(['locale', 'title', 'markdown']).where('forum_id', '=', forumId).where('paper_id', '=', paper.id).where('number', '=', paper.version).execute(),
-    ctx.db.selectFrom('annotation').select((eb) => ['paragraph', eb.fn.countAll<number>().as('n')]).where('forum_id', '=', forumId).groupBy('paragraph').execute(),
+    ctx.db.selectFrom('paper_version').select(['locale', 'title', 'markdown']).where('forum_id', '=', forumId).where('paper_id', '=', paper.id).where('number', '=', version).orderBy('made_at').orderBy('locale').execute(),
+    loadAnnotations(ctx, paper.id),
     ctx.db.selectFrom('guiding_question').select(['code', 'paragraph']).where('forum_id', '=', forumId).where('paragraph', 'is not', null).orderBy('position').execute(),
-    ctx.db.selectFrom('circulation').select(['audience', 'at']).where('forum_id', '=', forumId).orderBy('at').execute(),
+    ctx.db.selectFrom('circulation').select(['version', 'audience', 'at']).where('forum_id', '=', forumId).orderBy('at').orderBy('audience').execute(),
   ]);
   const shown = versions.find(({ locale }) => locale === wanted) ?? versions.find(({ locale }) => locale === 'en') ?? versions[0];
   if (!shown) return null;
-  const paragraphs = await loadParagraphs(ctx, paper.id, paper.version, shown.locale);
+  const paragraphs = await loadParagraphs(ctx, paper.id, version, shown.locale);
   return {
     title: shown.title,
     symbol: paper.symbol,
-    version: paper.version,
+    version,
+    newestVersion: paper.version,
     locale: shown.locale,
     locales: versions.map(({ locale }) => locale),
-    paragraphs: paragraphs.map((p) => ({ ...p, annotations: notes.find(({ paragraph }) => paragraph === p.id)?.n ?? 0, questions: questions.filter(({ paragraph }) => paragraph === p.id).map(({ code }) => code) })),
+    paragraphs: paragraphs.map((p) => ({ ...p, annotations: notes.filter(({ paragraph }) => paragraph === p.id), questions: questions.filter(({ paragraph }) => paragraph === p.id).map(({ code }) => code) })),
     circulations,
-    canWrite,
-    markdown: shown.markdown,
+    ...rights,
+    // An organiser edits the text with its references, so that moving a paragraph does not lose them.
+    markdown: paragraphs.map(({ id, markdown }) => `${markdown} [#${id}]`).join('\n\n'),
   };
 }
