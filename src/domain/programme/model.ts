@@ -25,8 +25,8 @@ export type LifeFacts = {
   publishedAt: Date | null;
 };
 
-export type Question = { id: string; code: string; kind: 'question' | 'role'; text: string; shortText: string; paragraph: string | null };
-export type Aspect = { id: string; key: string; letter: string; announcedTitle: string | null; reportTitle: string | null; questions: readonly Question[] };
+export type Question = { id: string; code: string; kind: 'question' | 'role'; text: string; shortText: string; paragraph: string | null; position: number };
+export type Aspect = { id: string; key: string; letter: string; position: number; announcedTitle: string | null; reportTitle: string | null; questions: readonly Question[] };
 
 export type Series = {
   id: string;
@@ -58,6 +58,9 @@ export type Forum = {
   framing: string | null;
   goal: string | null;
   zone: string;
+  /** As agreed, in the forum's zone: `2012-07-02T09:00`. */
+  opensLocal: string | null;
+  closesLocal: string | null;
   opensAt: Date | null;
   closesAt: Date | null;
   datesInvented: boolean;
@@ -75,4 +78,5 @@ export type Forum = {
 };
 
 export type HoursRefusal = 'programme.closes_before_opening' | 'programme.hours_incomplete';
-export type ImportProblem = { path: string; line: number | null; says: string };
+/** One thing in a programme's file: where it stands, what is to be said of it, and the same in English. */
+export type ImportProblem = { path: string; line: number; code: string; detail: Readonly<Record<string, string | number>>; says: string };

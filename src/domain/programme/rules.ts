@@ -45,6 +45,9 @@ export const isRoleQuestion = (text: string, organization: string): boolean => {
   return plain.includes('role be') && (plain.includes(`the ${organization.toLowerCase()}'s`) || plain.includes("the organization's"));
 };
 
+/** Whether a question is only a remark of whoever compiled the file: "(a further question is cut off in the copy)". */
+export const isRemark = (text: string): boolean => text.startsWith('(') && text.endsWith(')');
+
 /** A short form of a question for rails and tables: its first words, never cut inside one. */
 export function shortForm(text: string, maxLength = 48): string {
   if (text.length <= maxLength) return text;

@@ -16,14 +16,14 @@ const QuestionEntry = z.union([
   }),
 ]);
 
-const AspectEntry = z.looseObject({
+export const AspectEntry = z.looseObject({
   key: z.string().min(1).max(20),
   announced_title: z.string().max(500).nullish(),
   report_title: z.string().max(500).nullish(),
   questions: z.array(QuestionEntry).max(40).default([]),
 });
 
-const ForumEntry = z.looseObject({
+export const ForumEntry = z.looseObject({
   number: z.number().int().min(1).max(99),
   event_page_title: z.string().max(500).nullish(),
   report_title: z.string().max(500).nullish(),
@@ -33,6 +33,8 @@ const ForumEntry = z.looseObject({
   closes: z.string().nullish(),
   timezone: z.string().nullish(),
   dates_invented: z.boolean().default(false),
+  /** Whether the forum's pages are public from the import on. */
+  announced: z.boolean().default(true),
   framing: Stated,
   goal: Stated,
   focus_aspects: z.array(AspectEntry).max(26).default([]),
@@ -43,25 +45,40 @@ const ForumEntry = z.looseObject({
   default_marking: z.enum(markings).optional(),
 });
 
+export type ForumEntry = z.output<typeof ForumEntry>;
+export type AspectEntry = z.output<typeof AspectEntry>;
+
+const SeriesEntry = z.looseObject({
+  title: z.string().min(1).max(500),
+  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug holds small letters, digits and hyphens').max(40).optional(),
+  short_heading_on_event_pages: z.string().max(200).nullish(),
+  year: z.number().int().min(1900).max(2200).nullish(),
+  organiser: z.string().min(1).max(300),
+  organiser_short: z.string().max(60).nullish(),
+  organization: z.string().max(60).optional(),
+  demonstration: z.boolean().default(false),
+  purpose: Stated,
+  final_output: Stated,
+});
+const ReportEntry = z.looseObject({ title: z.string().max(500).nullish(), outline: z.array(z.unknown()).default([]) });
+
 /** A programme as a file brings it. Unknown fields are allowed, and reported; see docs/reference/programme-format.md. */
 export const Programme = z.looseObject({
   sources: z.record(z.string(), z.unknown()).optional(),
-  series: z.looseObject({
-    title: z.string().min(1).max(500),
-    slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug holds small letters, digits and hyphens').max(40).optional(),
-    short_heading_on_event_pages: z.string().max(200).nullish(),
-    year: z.number().int().min(1900).max(2200).nullish(),
-    organiser: z.string().min(1).max(300),
-    organiser_short: z.string().max(60).nullish(),
-    organization: z.string().max(60).optional(),
-    demonstration: z.boolean().default(false),
-    purpose: Stated,
-    final_output: Stated,
-  }),
+  series: SeriesEntry,
   forums: z.array(ForumEntry).min(1).max(40),
-  report: z.looseObject({ title: z.string().max(500).nullish(), outline: z.array(z.unknown()).default([]) }).default({ outline: [] }),
+  report: ReportEntry.default({ outline: [] }),
 });
 export type Programme = z.output<typeof Programme>;
+
+/** The fields each part of a programme has; `$schema` and `$about` are for whoever reads the file. */
+export const knownFields = {
+  programme: ['$schema', '$about', ...Object.keys(Programme.shape)],
+  series: Object.keys(SeriesEntry.shape),
+  forum: Object.keys(ForumEntry.shape),
+  aspect: Object.keys(AspectEntry.shape),
+  report: Object.keys(ReportEntry.shape),
+} as const;
 
 /** What an organiser changes of a forum on its page. */
 export const ForumEdit = z.strictObject({

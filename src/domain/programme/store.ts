@@ -56,6 +56,8 @@ const toForum = (row: ForumRow): Forum => ({
   framing: row.framing,
   goal: row.goal,
   zone: row.zone,
+  opensLocal: row.opens_local,
+  closesLocal: row.closes_local,
   opensAt: row.opens_at,
   closesAt: row.closes_at,
   datesInvented: row.dates_invented,
@@ -101,10 +103,11 @@ export async function loadAspects({ db }: Db, forumId: string): Promise<Aspect[]
     id: aspect.id,
     key: aspect.key,
     letter: aspect.letter,
+    position: aspect.position,
     announcedTitle: aspect.announced_title,
     reportTitle: aspect.report_title,
     questions: questions
       .filter((question) => question.aspect_id === aspect.id)
-      .map((q) => ({ id: q.id, code: q.code, kind: q.kind as 'question' | 'role', text: q.text, shortText: q.short_text, paragraph: q.paragraph })),
+      .map((q) => ({ id: q.id, code: q.code, kind: q.kind as 'question' | 'role', text: q.text, shortText: q.short_text, paragraph: q.paragraph, position: q.position })),
   }));
 }
