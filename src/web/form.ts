@@ -12,7 +12,7 @@ export type ReadForm<T> = { ok: true; value: T } | { ok: false; errors: readonly
  */
 export function readForm<S extends z.ZodType>(schema: S, form: Readonly<Record<string, unknown>>): ReadForm<z.output<S>> {
   const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
-  const read = schema.safeParse(given);
+  const read = schema.safeParse(given, { reportInput: true });
   if (read.success) return { ok: true, value: read.data };
   return { ok: false, errors: read.error.issues.map(fieldError), typed: typedIn(form) };
 }
