@@ -3,6 +3,7 @@ import { forumRoutes } from './routes/forum-home.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
 import { paperRoutes } from './routes/paper.tsx';
+import { programmeEditRoutes } from './routes/programme-edit.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { questionRoutes } from './routes/question.tsx';
 import { reportRoutes } from './routes/report.tsx';
@@ -14,6 +15,7 @@ import { synthesisRoutes } from './routes/synthesis.tsx';
 export function routes(door: Door): void {
   signInRoutes(door);
   publicRoutes(door);
+  programmeEditRoutes(door);
   seatRoutes(door);
   forumRoutes(door);
   paperRoutes(door);

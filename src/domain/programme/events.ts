@@ -2,6 +2,8 @@
 export const events = {
   seriesImported: 'programme.series_imported',
   forumEdited: 'programme.forum_edited',
+  forumAnnounced: 'programme.forum_announced',
+  questionEdited: 'programme.question_edited',
   forumExtended: 'programme.forum_extended',
   synthesisBegun: 'programme.synthesis_begun',
   published: 'programme.published',

@@ -36,6 +36,17 @@ export function openingHours(opens: string | null, closes: string | null, zone: 
   return granted({ opensAt: from.value, closesAt: to.value });
 }
 
+/**
+ * A later closing, as agreed in words.
+ *
+ * Refuses  as `instantOf` does, and `programme.never_shortened` for a time that is not later than the present one.
+ */
+export function closingTime(closes: string, zone: string, present: Date): Outcome<Date, LocalTimeRefusal | 'programme.never_shortened'> {
+  const at = instantOf(closes, zone);
+  if (!at.ok) return at;
+  return at.value > present ? granted(at.value) : refused('programme.never_shortened');
+}
+
 /** The letter of a forum's nth focus aspect, from A. */
 export const partLetter = (index: number): string => String.fromCharCode(65 + (index % 26));
 

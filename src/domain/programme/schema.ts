@@ -98,3 +98,16 @@ export type ForumEdit = z.output<typeof ForumEdit>;
 
 export const Extension = z.strictObject({ submissionId: z.uuid(), closes: z.string().trim().min(1).max(16), reason: z.string().trim().min(1).max(1_000) });
 export type Extension = z.output<typeof Extension>;
+
+/** What an organiser changes of a question on its page. */
+export const QuestionEdit = z.strictObject({
+  submissionId: z.uuid(),
+  text: z.string().trim().min(1).max(2_000),
+  shortText: z.string().trim().min(1).max(120),
+  kind: z.enum(['question', 'role']),
+  paragraph: z.string().trim().regex(/^p\d{1,4}$/).optional(),
+});
+export type QuestionEdit = z.output<typeof QuestionEdit>;
+
+export const Announcement = z.strictObject({ submissionId: z.uuid() });
+export type Announcement = z.output<typeof Announcement>;

@@ -93,6 +93,12 @@ export async function holdForum({ db }: Db, forumId: string): Promise<boolean> {
   return (await db.selectFrom('forum').select('id').where('id', '=', forumId).forShare().executeTakeFirst()) !== undefined;
 }
 
+/** The forum, held for changing it: two changes take turns, and no posting decides on hours that are being changed. */
+export async function takeForum(ctx: Db, forumId: string): Promise<Forum | null> {
+  const held = await ctx.db.selectFrom('forum').select('id').where('id', '=', forumId).forUpdate().executeTakeFirst();
+  return held ? loadForum(ctx, { id: forumId }) : null;
+}
+
 /** Focus aspects of a forum with their questions, in order. */
 export async function loadAspects({ db }: Db, forumId: string): Promise<Aspect[]> {
   const [aspects, questions] = await Promise.all([

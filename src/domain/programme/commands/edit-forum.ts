@@ -5,20 +5,21 @@ import type { ForumContext } from '../../context.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import { openingHours } from '../rules.ts';
-import type { Extension, ForumEdit } from '../schema.ts';
-import { loadForum } from '../store.ts';
+import type { ForumEdit } from '../schema.ts';
+import { takeForum } from '../store.ts';
 
 /**
  * An organiser changes titles, framing, hours and defaults of a forum.
  *
  * Refuses  `programme.not_yours`; `programme.forum_has_opened` for hours, regime and marking once the forum has
- *          opened (extending is a deed of its own); as `openingHours` does.
+ *          opened (extending is a deed of its own); `programme.regime_not_allowed`; as `openingHours` does.
  */
 export function editForum(ctx: ForumContext, input: ForumEdit) {
   return once(ctx, input.submissionId, input, async (ctx) => {
     if (!may(ctx.sight, 'edit-programme')) return refused('programme.not_yours');
-    const forum = await loadForum(ctx, { id: ctx.sight.forumId });
+    const forum = await takeForum(ctx, ctx.sight.forumId);
     if (!forum) return refused('programme.not_yours');
+    if (!forum.allowedRegimes.includes(input.defaultRegime)) return refused('programme.regime_not_allowed');
     const hours = openingHours(input.opens ?? null, input.closes ?? null, input.zone);
     if (!hours.ok) return hours;
     const opened = forum.opensAt !== null && forum.opensAt <= ctx.now;
@@ -45,26 +46,5 @@ export function editForum(ctx: ForumContext, input: ForumEdit) {
       .execute();
     await journal(ctx, { kind: events.forumEdited, forumId: forum.id, subject: forum.id, facts: { opensAt: hours.value.opensAt?.toISOString() ?? null, closesAt: hours.value.closesAt?.toISOString() ?? null, regime: input.defaultRegime, marking: input.defaultMarking } });
     return granted({ forumId: forum.id });
-  });
-}
-
-/**
- * A forum closes later than agreed, for a reason that everyone is told.
- *
- * Refuses  `programme.not_yours`, `programme.never_shortened`, `programme.forum_closed` once it has closed.
- */
-export function extendForum(ctx: ForumContext, input: Extension) {
-  return once(ctx, input.submissionId, input, async (ctx) => {
-    if (!may(ctx.sight, 'edit-programme')) return refused('programme.not_yours');
-    const forum = await loadForum(ctx, { id: ctx.sight.forumId });
-    if (!forum?.opensAt || !forum.closesAt) return refused('programme.hours_incomplete');
-    if (ctx.now >= forum.closesAt) return refused('programme.forum_closed');
-    const hours = openingHours('1970-01-01T00:00', input.closes, forum.zone);
-    if (!hours.ok) return hours;
-    const closesAt = hours.value.closesAt;
-    if (!closesAt || closesAt <= forum.closesAt) return refused('programme.never_shortened');
-    await ctx.db.updateTable('forum').set({ closes_local: input.closes, closes_at: closesAt, revision: (eb) => eb('revision', '+', 1) }).where('id', '=', forum.id).execute();
-    await journal(ctx, { kind: events.forumExtended, forumId: forum.id, subject: forum.id, facts: { from: forum.closesAt.toISOString(), to: closesAt.toISOString() }, commit: { reason: input.reason } });
-    return granted({ closesAt: closesAt.toISOString() });
   });
 }
