@@ -137,6 +137,10 @@ describe('a programme that is wrong', () => {
     expect(await problemsOf(coded)).toMatch(/forums\.1\.focus_aspects\.0\.questions\.3 .*: A2/);
   });
 
+  it('is refused at an address that is another page’s', async () => {
+    expect(await problemsOf(changed((p) => { p.series['slug'] = 'new'; }))).toMatch(/^series\.slug \(line \d+\): /);
+  });
+
   it('is refused when its usual attribution is not allowed', async () => {
     expect(await problemsOf(changed((p) => { Object.assign(p.forums[1] ?? {}, { allowed_regimes: ['named'], default_regime: 'institution' }); }))).toMatch(/forums\.1\.default_regime/);
   });

@@ -11,6 +11,8 @@ export const zoneOf = (forum: Pick<ForumEntry, 'timezone'>): string => forum.tim
 export function checkProgramme(programme: Programme): Fault[] {
   const aspects = programme.forums.flatMap((forum, i) => forum.focus_aspects.map(({ key }, n) => ({ value: key, path: ['forums', i, 'focus_aspects', n, 'key'] })));
   return [
+    // `/s/new` is the page that takes programmes in.
+    ...(programme.series.slug === 'new' ? [{ path: ['series', 'slug'], code: 'programme.problem.taken', detail: { value: 'new' } }] : []),
     ...programme.forums.flatMap((forum, i) => [...checkHours(forum, ['forums', i]), ...checkCodes(forum, ['forums', i]), ...checkRegimes(forum, ['forums', i])]),
     ...taken(programme.forums.map(({ number }, i) => ({ value: String(number), path: ['forums', i, 'number'] }))),
     ...taken(aspects),
