@@ -12,9 +12,9 @@ import { demonstrationSlug, loadDemonstration } from './cli/demonstration.ts';
 import { openDatabase, operator, projectFolder, settings } from './cli/house.ts';
 
 // `npm start`: the database, the web and the worker side by side, and where to look.
-const { values } = parseArgs({ options: { demo: { type: 'boolean' }, at: { type: 'string' }, help: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { demo: { type: 'boolean' }, rehearse: { type: 'boolean' }, at: { type: 'string' }, help: { type: 'boolean' } } });
 if (values.help) {
-  console.log('npm start [-- --demo [--at INSTANT]]\n  --demo  a rehearsal with the series of 2012 and demonstration data, in a data folder of its own\n  --at    the instant at which the rehearsal clock starts; 2012-07-05T12:25:00Z unless told');
+  console.log('npm start [-- --demo | --rehearse [--at INSTANT]]\n  --demo      a rehearsal with the series of 2012 and demonstration data\n  --rehearse  a rehearsal in an empty house\n  --at        the instant at which the rehearsal clock starts; 2012-07-05T12:25:00Z unless told');
   process.exit(0);
 }
 const at = new Date(values.at ?? '2012-07-05T12:25:00Z');
@@ -43,11 +43,12 @@ async function furnish(): Promise<string[]> {
   try {
     const found = await pool.db.selectFrom('series').select('slug').where('slug', '=', demonstrationSlug).executeTakeFirst();
     const person = await pool.db.selectFrom('person').select('id').where('demonstration', '=', false).executeTakeFirst();
-    if (values.demo && !found && person) {
+    const rehearsed = await pool.db.selectFrom('rehearsal_clock').select('single').executeTakeFirst();
+    if ((values.demo || values.rehearse) && !rehearsed && person) {
       console.error('This data folder is in real use; a rehearsal would wind its clock. Set DATA_DIR to an empty folder.');
       process.exit(2);
     }
-    if (values.demo && !found) await windClock(pool.db, at);
+    if ((values.demo || values.rehearse) && !rehearsed) await windClock(pool.db, at);
     const ctx = operator(pool, realWorld(await followClock(pool.db, null)));
     await importStates(ctx, readFileSync(`${projectFolder}reference/osce-states.json`, 'utf8'));
     if (values.demo && !found) {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { who } from '#domain/account/queries/who.ts';
@@ -20,6 +21,10 @@ export type TestWeb = {
   get(path: string, as?: Character): Promise<Reply>;
   /** What a browser gets after sending a form from one of our pages. */
   post(path: string, form: Readonly<Record<string, string>>, as?: Character): Promise<Reply>;
+  /** The same over a real socket, read to its end; for benchmarks. */
+  live(path: string, as: Character): Promise<ArrayBuffer>;
+  /** Forgets every page kept in memory. */
+  forget(): void;
   end(): Promise<void>;
 };
 
@@ -31,10 +36,11 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
   writeFileSync(join(folder, 'assets', 'app.css'), '');
   const { db } = house.pool;
   const live = await listen(house.url);
+  const pages = pageCache();
   const { app, door } = await buildServer({
     origin, pool: house.pool, world: house.world, live, files: filesIn(join(folder, 'files')),
     assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
-    pages: pageCache(), sessions: sessionsBy((hash, now) => who({ db }, hash, now)), rehearsal: () => false, log: openLog('error'),
+    pages, sessions: sessionsBy((hash, now) => who({ db }, hash, now)), rehearsal: () => false, log: openLog('error'),
   });
   const cookies = new Map<Character, string>();
   const cookieOf = async (as: Character | undefined): Promise<Record<string, string>> => {
@@ -49,7 +55,15 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
   };
   const host = new URL(origin).host;
   const reply = (r: { statusCode: number; headers: Record<string, unknown>; body: string }): Reply => ({ status: r.statusCode, headers: r.headers, text: r.body });
+  let listening: Promise<string> | null = null;
   return {
+    live: async (path, as) => {
+      listening ??= app.listen({ host: '127.0.0.1', port: 0 });
+      // The host of the request is checked: a real socket is asked under the origin's own name.
+      const { cookie } = await cookieOf(as);
+      return readAll(`${await listening}${path}`, { host, cookie: cookie ?? '' });
+    },
+    forget: () => pages.dropAll(),
     door,
     origin,
     get: async (path, as) => reply(await app.inject({ method: 'GET', url: path, headers: { host, ...(await cookieOf(as)) } })),
@@ -61,3 +75,13 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
     },
   };
 }
+
+/** A plain request whose Host header is ours to choose. */
+const agent = new Agent({ keepAlive: true });
+export const readAll = (url: string, headers: Readonly<Record<string, string>>): Promise<ArrayBuffer> => new Promise((done, fail) => {
+  request(url, { headers: { ...headers, 'accept-encoding': 'br' }, agent }, (answer) => {
+    const chunks: Buffer[] = [];
+    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+    answer.on('end', () => (answer.statusCode === 200 ? done(new Uint8Array(Buffer.concat(chunks)).buffer) : fail(new Error(`answered ${answer.statusCode}`))));
+  }).on('error', fail).end();
+});

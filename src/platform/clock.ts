@@ -24,7 +24,5 @@ export async function followClock(db: Kysely<DB>, live: Pick<Listener, 'subscrib
 
 /** Sets the rehearsal clock: from now on it is `instant` here, and time goes on from there. */
 export async function windClock(db: Kysely<DB>, instant: Date): Promise<void> {
-  await sql`insert into rehearsal_clock (single, instant, set_at) values (true, ${instant}, clock_timestamp())
-    on conflict (single) do update set instant = excluded.instant, set_at = excluded.set_at`.execute(db);
-  await sql`select pg_notify('colloquy_live', '{"topic":"clock","what":"wound"}')`.execute(db);
+  await sql`select wind_clock(${instant})`.execute(db);
 }

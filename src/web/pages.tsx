@@ -95,7 +95,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
         <>
           <h2>{say(locale, 'terms.secretariat')}</h2>
           <ul>
-            {may(frame, 'decide-case') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
+            {may(frame, 'decide-case') || may(frame, 'decide-appeal') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
             {may(frame, 'excerpt') ? link(`/bench/${frame.parts[0]?.letter ?? 'A'}`, 'bench', say(locale, 'synthesis.bench.title')) : null}
             {may(frame, 'invite') ? link('/run', 'run', say(locale, 'accreditation.seats.title')) : null}
             {may(frame, 'edit-programme') ? link('/programme', 'programme', say(locale, 'terms.programme')) : null}

@@ -2,7 +2,7 @@ import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { AdoptionRefusal, Silence, SilenceState } from './model.ts';
 
 /** When silence ends: the latest of the end proposed and its extensions. */
-export const endOf = (silence: Pick<Silence, 'endsAt' | 'extensions'>): Date => silence.extensions.reduce((latest, at) => (at > latest ? at : latest), silence.endsAt);
+export const endOf = (silence: Pick<Silence, 'endsAt' | 'extensions'>): Date => new Date(Math.max(silence.endsAt.getTime(), ...silence.extensions.map((at) => at.getTime())));
 
 /**
  * The state of a procedure at `now`: the end itself is already too late, one objection breaks silence.

@@ -39,7 +39,11 @@ export function stableIds(before: Known, paragraphs: readonly string[], everUsed
   settle((text) => [...free].find(([, markdown]) => markdown === withoutMarker(text))?.[0] ?? null);
   settle((text) => mostAlike(free, withoutMarker(text)));
   let next = Math.max(0, ...everUsed.map((id) => Number(id.slice(1)) || 0));
-  return ids.map((id) => id ?? `p${(next += 1)}`);
+  return ids.map((id) => {
+    if (id) return id;
+    next += 1;
+    return `p${next}`;
+  });
 }
 
 function mostAlike(free: ReadonlyMap<string, string>, text: string): string | null {

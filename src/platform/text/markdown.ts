@@ -26,6 +26,6 @@ export const renderMarkdown = (text: string): string => sanitizeHtml(markdown.re
 
 /** The first words of a text without its signs, for lists. */
 export function firstWords(text: string, maxLength = 160): string {
-  const plain = text.replace(/[*_`>#\[\]]/g, '').replace(/\s+/g, ' ').trim();
+  const plain = text.replace(/[*_`>#[\]]/g, '').replace(/\s+/g, ' ').trim();
   return plain.length <= maxLength ? plain : `${plain.slice(0, plain.lastIndexOf(' ', maxLength))}…`;
 }

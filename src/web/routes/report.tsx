@@ -35,7 +35,7 @@ async function reader(visit: Visit, refusal?: string) {
   if (!series) return null;
   const page = await reportPage(visit.ctx, slug, locale);
   const title = page?.manuscript.title ?? say(locale, 'report.page.title');
-  const compile = visit.person ? <form method="post" class="noprint mt-6"><button class="btn">{say(locale, 'report.page.compile')}</button></form> : null;
+  const compile = visit.person ? <form method="post" class="noprint mt-6" data-turbo="false"><button class="btn">{say(locale, 'report.page.compile')}</button></form> : null;
   return sitePage(visit, {
     title,
     tlp: page?.manuscript.marking ?? 'TLP:CLEAR',

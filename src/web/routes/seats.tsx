@@ -93,7 +93,7 @@ async function seats(visit: Visit, { ctx, frame }: ForumVisit, form?: FormState,
         <h1>{title}</h1>
         <ErrorSummary locale={locale} form={form} />
         {sent ? <div role="status"><Callout tone="ok" icon="check">{sent}</Callout></div> : null}
-        <form method="post" class="form">
+        <form method="post" class="form" data-turbo="false">
           <SubmissionId value={form?.typed?.['submissionId']} />
           <TextArea locale={locale} name="lines" rows={6} label={say(locale, 'accreditation.seats.lines')} hint={say(locale, 'accreditation.seats.hint', { categories: categories.join(', '), roles: roles.join(', ') })} form={form} />
           <button class="btn btn--primary">{say(locale, 'accreditation.seats.send')}</button>

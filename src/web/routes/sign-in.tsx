@@ -71,7 +71,7 @@ function signInPage(visit: Visit, form?: FormState, sent?: string) {
         <h1>{say(locale, 'account.signIn.title')}</h1>
         <ErrorSummary locale={locale} form={form} />
         {sent ? <div role="status"><Callout tone="ok" icon="check">{sent}</Callout></div> : null}
-        <form method="post" action={`/${locale}/sign-in`} class="form">
+        <form method="post" action={`/${locale}/sign-in`} class="form" data-turbo="false">
           <TextField locale={locale} name="email" type="email" autocomplete="email" label={say(locale, 'account.signIn.email')} hint={say(locale, 'account.signIn.hint')} form={form} />
           <button class="btn btn--primary">{say(locale, 'account.signIn.button')}</button>
         </form>
@@ -88,7 +88,7 @@ function usePage(visit: Visit) {
       <div class="narrow stack">
         <h1>{say(locale, 'account.signIn.title')}</h1>
         <p>{say(locale, 'account.signIn.useText')}</p>
-        <form method="post"><button class="btn btn--primary">{say(locale, 'account.signIn.use')}</button></form>
+        <form method="post" data-turbo="false"><button class="btn btn--primary">{say(locale, 'account.signIn.use')}</button></form>
       </div>
     ),
   });
@@ -107,7 +107,6 @@ async function mePage(visit: Visit, form?: FormState) {
         <section>
           <h2>{say(locale, 'account.me.seats')}</h2>
           {seats.length ? <ul class="docs">{seats.map((seat) => <li><a href={`/${locale}/f/${seat.key}`}>{seat.title}</a><span class="meta">{seat.body}</span></li>)}</ul> : <p>{say(locale, 'account.me.noSeats')}</p>}
-          {person?.administrator ? <p class="mt-4"><a class="btn" href={`/${locale}/admin/import`}>{say(locale, 'programme.import.title')}</a></p> : null}
         </section>
         <form method="post" class="form">
           <SubmissionId />

@@ -5,7 +5,7 @@ import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
-import { saveAuthor } from '../../disclosure/store.ts';
+import { saveAuthor } from '../../disclosure/custody.ts';
 import { forumFactsHeld } from '../../programme/queries/forum-facts.ts';
 import { events } from '../events.ts';
 import type { Channel, ContributionRefusal } from '../model.ts';
@@ -34,7 +34,7 @@ export function postContribution(ctx: ForumContext, input: ContributionInput, ch
     if (!forum || !question) return refused('discussion.no_such_question');
     const asked = input.parent ? readRef(input.parent) : null;
     const parent = asked ? await loadContribution(ctx, asked) : null;
-    if (input.parent && (!parent || parent.visibility !== 'shown' || parent.questionId !== question.id)) return refused('discussion.no_such_contribution');
+    if (input.parent && (parent?.visibility !== 'shown' || parent.questionId !== question.id)) return refused('discussion.no_such_contribution');
 
     const ruling = mayContribute({ opensAt: forum.opensAt, closesAt: forum.closesAt, allowedRegimes: forum.allowedRegimes, roles: ctx.sight.roles, seat, parent: parent && { marking: parent.marking, visible: true } }, input, ctx.now);
     if (!ruling.ok) return ruling;

@@ -6,7 +6,7 @@ import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
-import { isAuthor } from '../../disclosure/store.ts';
+import { isAuthor } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { events } from '../events.ts';
 import type { ContributionRefusal } from '../model.ts';

@@ -4,7 +4,7 @@ import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
 import type { Byline, Capacity, Marking, Regime } from '../../disclosure/model.ts';
 import { byline } from '../../disclosure/rules.ts';
-import { isAuthor, writtenBy } from '../../disclosure/store.ts';
+import { isAuthor, writtenBy } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { isOpen } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';

@@ -21,7 +21,7 @@ export function Composer({ locale, readerLanguage, action, page, form, preview }
   const button = page.parentRef ? about : say(locale, 'discussion.contribute.button', { question: question.code });
   const textError = form?.errors?.find(({ field }) => field === 'text');
   return (
-    <form method="post" action={action} class="stack" data-controller="draft toolbar" data-draft-url-value={`${action.split('?')[0] ?? action}/draft`} data-draft-failed-value={say(locale, 'web.offline.banner')} data-action="input->draft#typed" data-turbo-frame="_top">
+    <form method="post" action={action} class="stack" data-turbo="false" data-controller="draft toolbar" data-draft-url-value={`${action.split('?')[0] ?? action}/draft`} data-draft-failed-value={say(locale, 'web.offline.banner')} data-action="input->draft#typed">
       <ErrorSummary locale={locale} form={form} />
       {!page.canContribute && page.closesAt ? <Callout tone="now"><b>{say(locale, 'discussion.forum_closed')}</b></Callout> : null}
       {draft?.keptBecause ? <Callout tone="now"><b>{sayAny(locale, draft.keptBecause)}</b></Callout> : null}

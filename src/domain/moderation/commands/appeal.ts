@@ -2,7 +2,7 @@ import { journal } from '#platform/journal.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
-import { isAuthor } from '../../disclosure/store.ts';
+import { isAuthor } from '../../disclosure/custody.ts';
 import { restoreContribution } from '../../discussion/commands/withhold-contribution.ts';
 import { events } from '../events.ts';
 import type { Measure, ModerationRefusal } from '../model.ts';

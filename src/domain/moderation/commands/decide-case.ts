@@ -4,7 +4,7 @@ import { queueLetter } from '#platform/mail/outbox.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
-import { addressOfAuthor, isAuthor } from '../../disclosure/store.ts';
+import { addressOfAuthor, isAuthor } from '../../disclosure/custody.ts';
 import { withholdContribution } from '../../discussion/commands/withhold-contribution.ts';
 import { contributionById } from '../../discussion/queries/contribution-facts.ts';
 import { refOf } from '../../discussion/rules.ts';

@@ -3,7 +3,7 @@ import { journal } from '#platform/journal.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
-import { countVoices } from '../../disclosure/store.ts';
+import { countVoices } from '../../disclosure/custody.ts';
 import { forumAspects } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';

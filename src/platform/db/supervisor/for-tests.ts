@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, openSync, closeSync, rmSync, statSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runningPostmaster } from './postmaster.ts';
 import { ensureDatabase, superviseDatabase } from './supervise.ts';
 
 const home = join(tmpdir(), `colloquy-tests-${process.getuid?.() ?? 0}`);
@@ -42,4 +43,10 @@ async function locked<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     rmSync(lock, { force: true });
   }
+}
+
+/** Stops the server the tests shared, and leaves its folder for the next run. */
+export async function stopTestServer(): Promise<void> {
+  const running = runningPostmaster(join(home, 'postgres', 'cluster'));
+  if (running) process.kill(running.pid, 'SIGINT');
 }

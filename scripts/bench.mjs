@@ -1,0 +1,11 @@
+// `npm run bench`: bundles a benchmark and runs it outside the test runner, where nothing else takes time.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { writeMessages } from './messages.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const name = process.argv[2] ?? 'thread-page';
+writeMessages();
+await build({ entryPoints: [`${root}bench/${name}.ts`], bundle: true, platform: 'node', format: 'esm', target: 'node22', packages: 'external', outfile: `${root}dist/bench/${name}.js`, jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', define: { 'process.env.NODE_ENV': '"production"' } });
+process.exit(spawnSync(process.execPath, [`${root}dist/bench/${name}.js`], { stdio: 'inherit', cwd: root }).status ?? 1);
