@@ -22,6 +22,8 @@ export type PageProps = {
   signedIn?: boolean;
   /** Extra elements for the head: feeds, descriptions. */
   head?: ComponentChildren;
+  /** Whether the page is only read: it then comes without script, and sooner. */
+  still?: boolean;
   /** Whether the page fills the window, as the workbench does. */
   wide?: boolean;
   children: ComponentChildren;
@@ -40,7 +42,7 @@ export function Page(p: PageProps): VNode {
         <meta name="color-scheme" content="light dark" />
         {p.assets['font'] ? <link rel="preload" href={`/assets/${p.assets['font']}`} as="font" type="font/woff2" crossorigin="anonymous" /> : null}
         <link rel="stylesheet" href={`/assets/${p.assets['app.css']}`} />
-        <script src={`/assets/${p.assets['app.js']}`} defer></script>
+        {p.still ? null : <script src={`/assets/${p.assets['app.js']}`} defer></script>}
         <link rel="icon" href={`/assets/${p.assets['icon.svg']}`} type="image/svg+xml" />
         {locales.map((locale) => (
           <link rel="alternate" hreflang={locale} href={`/${locale}${p.path}`} />

@@ -8,12 +8,12 @@ import { Tlp } from '#ui/marks.tsx';
 import { type Crumb, Page } from '#ui/Page.tsx';
 import type { Visit } from './door.tsx';
 
-type SitePage = { title: string; children: ComponentChildren; tlp?: string; crumbs?: readonly Crumb[]; demonstration?: boolean; head?: ComponentChildren; wide?: boolean };
+type SitePage = { title: string; children: ComponentChildren; tlp?: string; crumbs?: readonly Crumb[]; demonstration?: boolean; head?: ComponentChildren; wide?: boolean; /** Read only, so without script. */ still?: boolean };
 
 /** A page outside any forum. */
 export function sitePage(visit: Visit, p: SitePage): VNode {
   return (
-    <Page locale={visit.locale} title={p.title} theme={visit.theme} assets={visit.house.assets.manifest} path={visit.path} tlp={p.tlp} crumbs={p.crumbs ?? []} banners={banners(visit, p.demonstration ?? false)} signedIn={visit.person !== null} head={p.head} wide={p.wide ?? false}>
+    <Page locale={visit.locale} title={p.title} theme={visit.theme} assets={visit.house.assets.manifest} path={visit.path} tlp={p.tlp} crumbs={p.crumbs ?? []} banners={banners(visit, p.demonstration ?? false)} signedIn={visit.person !== null} head={p.head} wide={p.wide ?? false} still={p.still ?? false}>
       {p.children}
     </Page>
   );

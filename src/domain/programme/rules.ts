@@ -1,6 +1,6 @@
 import { instantOf, type LocalTimeRefusal } from '#platform/instant.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import type { HoursRefusal, LifeFacts, Phase } from './model.ts';
+import type { Forum, HoursRefusal, LifeFacts, Phase } from './model.ts';
 
 /** Where a forum stands at `now`. Nothing decides it but the clock and what was recorded; the latest step reached counts. */
 export function phaseOf(facts: LifeFacts, now: Date): Phase {
@@ -49,6 +49,9 @@ export function closingTime(closes: string, zone: string, present: Date): Outcom
 
 /** The letter of a forum's nth focus aspect, from A. */
 export const partLetter = (index: number): string => String.fromCharCode(65 + (index % 26));
+
+/** The title a forum goes by before its report: as announced, or as near to it as is known. */
+export const titleOf = (forum: Pick<Forum, 'announcedTitle' | 'reportTitle' | 'shortTitle'>): string => forum.announcedTitle ?? forum.reportTitle ?? forum.shortTitle;
 
 /** Whether a question is the standing one on the organization's own role. */
 export const isRoleQuestion = (text: string, organization: string): boolean => {

@@ -79,6 +79,13 @@ describe('the public pages', () => {
     expect((await web.get('/en/s/no-such')).status).toBe(404);
   });
 
+  it('come without script to those who only read, and show a change at once', async () => {
+    expect((await web.get('/en/s/internet-2012/2')).text).not.toContain('src="/assets/app.js"');
+    expect((await web.get('/en/s/internet-2012/2', 'anna')).text).toContain('src="/assets/app.js"');
+    await house.pool.db.updateTable('forum').set({ framing: 'Changed just now', revision: 2 }).where('short_title', '=', 'Social networking tools').execute();
+    expect((await web.get('/en/s/internet-2012/2')).text).toContain('Changed just now');
+  });
+
   it('are under 30 kB compressed', async () => {
     expect(brotliCompressSync((await web.get('/ru/s/real-2012/2')).text).length).toBeLessThan(30_000);
   });

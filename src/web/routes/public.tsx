@@ -1,35 +1,37 @@
 import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
 import { census, mySeats } from '#domain/accreditation/queries/seats-page.ts';
 import { forPublic } from '#domain/disclosure/outputs.ts';
 import type { Category } from '#domain/disclosure/model.ts';
 import { hideSmallCells } from '#domain/disclosure/rules.ts';
-import { forumCalendar, forumEvent, lastChange, lastChangeOf, titleOf } from '#domain/programme/queries/event-data.ts';
-import { type ForumPublic as ForumView, forumPublic, seriesList, seriesPage } from '#domain/programme/queries/series-page.ts';
+import { forumCalendar, forumEvent, lastChange, lastChangeOf } from '#domain/programme/queries/event-data.ts';
+import { type ForumLine, type ForumPublic as ForumView, forumPublic, seriesList, seriesPage } from '#domain/programme/queries/series-page.ts';
+import { titleOf } from '#domain/programme/rules.ts';
 import { ForumPublic } from '#domain/programme/ui/ForumPublic.tsx';
 import { AllSeries, SeriesPublic } from '#domain/programme/ui/SeriesPublic.tsx';
 import { atomFile } from '#platform/atom.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { SeatShape } from '#ui/Icon.tsx';
-import { absent, bytes, type Door, show, type Visit } from '#web/door.tsx';
+import { absent, type Answer, bytes, type Door, kept, show, type Visit } from '#web/door.tsx';
 import { sitePage } from '#web/pages.tsx';
 
 /** What anyone may read without signing in: the series, their forums, a calendar and a feed. */
 export function publicRoutes(door: Door): void {
   door.page('/', forPublic('all series'), async (visit) => {
     const list = await seriesList(visit.ctx);
-    return show(sitePage(visit, { title: say(visit.locale, 'programme.public.title'), demonstration: list.some(({ series }) => series.demonstration), children: <AllSeries locale={visit.locale} now={visit.ctx.now} list={list} /> }));
+    return shared(visit, list.flatMap(({ forums }) => forums), sitePage(visit, { title: say(visit.locale, 'programme.public.title'), still: !visit.person, demonstration: list.some(({ series }) => series.demonstration), children: <AllSeries locale={visit.locale} now={visit.ctx.now} list={list} /> }));
   });
   door.page('/s/:series', forPublic('series'), async (visit) => {
     const view = await seriesPage(visit.ctx, visit.params['series'] ?? '');
     if (!view) return absent();
     const { series } = view;
     const head = <link rel="alternate" type="application/atom+xml" title={series.shortTitle} href={`/${visit.locale}/s/${series.slug}/feed.atom`} />;
-    return show(sitePage(visit, { title: series.shortTitle, demonstration: series.demonstration, head, crumbs: [forumsCrumb(visit), { text: series.shortTitle, href: null }], children: <SeriesPublic {...view} locale={visit.locale} /> }));
+    return shared(visit, view.forums, sitePage(visit, { title: series.shortTitle, still: !visit.person, demonstration: series.demonstration, head, crumbs: [forumsCrumb(visit), { text: series.shortTitle, href: null }], children: <SeriesPublic {...view} locale={visit.locale} /> }));
   });
   door.page('/s/:series/:number', forPublic('forum'), async (visit) => {
     const view = await viewOf(visit);
-    return view ? show(await forumNode(visit, view)) : absent();
+    return view ? shared(visit, view.siblings, await forumNode(visit, view)) : absent();
   });
   door.feed('/s/:series/:number/calendar.ics', forPublic('forum calendar', 'feed'), async (visit) => {
     const view = await viewOf(visit);
@@ -44,6 +46,18 @@ export function publicRoutes(door: Door): void {
     const view = await seriesPage(visit.ctx, visit.params['series'] ?? '');
     return view ? bytes('application/atom+xml; charset=utf-8', feedOf(visit, view), { cache: 'public, max-age=300' }) : absent();
   });
+}
+
+/**
+ * A page that is the same for everyone who is not signed in: kept, already compressed, until a minute has passed or
+ * one of its forums changes.
+ */
+async function shared(visit: Visit, forums: readonly ForumLine[], node: VNode): Promise<Answer> {
+  if (visit.person) return show(node);
+  const { house, ctx, path, locale, theme } = visit;
+  const state = forums.map(({ id, revision, phase }) => `${id}:${revision}:${phase}`).join();
+  const key = ['public', locale, theme, path, Math.floor(ctx.now.getTime() / 60_000), house.rehearsal(), state].join('|');
+  return kept(await house.pages.page(key, forums.map(({ id }) => `forum:${id}`), async () => `<!doctype html>${render(node)}`));
 }
 
 const forumsCrumb = ({ locale }: Visit) => ({ text: say(locale, 'ui.forums'), href: `/${locale}/` });
@@ -71,7 +85,7 @@ async function forumNode(visit: Visit, view: ForumView): Promise<VNode> {
   );
   const crumbs = [forumsCrumb(visit), { text: series.shortTitle, href: `/${locale}/s/${series.slug}` }, { text: say(locale, 'programme.public.forumNumber', { number: forum.number }), href: null }];
   const seats = <Seats locale={locale} k={forum.smallCell} {...hideSmallCells(counted, forum.smallCell)} />;
-  return sitePage(visit, { title: titleOf(forum), demonstration: series.demonstration, head, crumbs, wide: true, children: <ForumPublic {...view} locale={locale} zone={visit.zone} now={ctx.now} seats={seats} inside={mine.some(({ key }) => key === forum.key)} /> });
+  return sitePage(visit, { title: titleOf(forum), still: !visit.person, demonstration: series.demonstration, head, crumbs, wide: true, children: <ForumPublic {...view} locale={locale} zone={visit.zone} now={ctx.now} seats={seats} inside={mine.some(({ key }) => key === forum.key)} /> });
 }
 
 function Seats({ locale, k, cells, total }: { locale: Locale; k: number; cells: Partial<Record<Category, number | null>>; total: number | null }): VNode {

@@ -1,8 +1,6 @@
 import { calendarFile } from '#platform/calendar.ts';
+import { titleOf } from '../rules.ts';
 import type { ForumLine, ForumPublic, SeriesPublic } from './series-page.ts';
-
-/** The title a forum goes by before its report: as announced, or as near to it as is known. */
-export const titleOf = (forum: Pick<ForumLine, 'announcedTitle' | 'reportTitle' | 'shortTitle'>): string => forum.announcedTitle ?? forum.reportTitle ?? forum.shortTitle;
 
 /** The forum's opening hours as a calendar file; null while they are not known. */
 export function forumCalendar({ forum }: ForumPublic, url: string): string | null {

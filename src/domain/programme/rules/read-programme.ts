@@ -19,7 +19,7 @@ export function readProgramme(text: string): { ok: true; value: ReadProgramme } 
   const placed = (faults: readonly Fault[]) => faults.map((fault) => problem(fault, lineAt(text, tree, fault.path)));
   const doubled = duplicates(tree, []);
   if (doubled.length > 0) return { ok: false, problems: doubled.map(({ path, offset }) => problem({ path, code: 'programme.problem.twice' }, lineOf(text, offset))) };
-  const read = Programme.safeParse(valueOf(tree), { reportInput: true });
+  const read = Programme.safeParse(plainValue(tree), { reportInput: true });
   if (!read.success) return { ok: false, problems: placed(read.error.issues.map((issue) => faultOf(innermost(issue)))) };
   const faults = checkProgramme(read.data);
   if (faults.length > 0) return { ok: false, problems: placed(faults) };
@@ -47,10 +47,10 @@ function lineAt(text: string, tree: Node, path: Path): number {
 }
 
 /** Plain values of a tree; a field named `__proto__` stays an ordinary field. */
-function valueOf(node: Node): unknown {
-  if (node.type === 'array') return (node.children ?? []).map(valueOf);
+function plainValue(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(plainValue);
   if (node.type !== 'object') return node.value;
-  return Object.fromEntries((node.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value ? [[String(key.value), valueOf(value)]] : [])));
+  return Object.fromEntries((node.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value ? [[String(key.value), plainValue(value)]] : [])));
 }
 
 /** Fields that stand twice in one object: a reader would take the last, a writer may have meant the first. */

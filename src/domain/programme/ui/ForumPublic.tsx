@@ -3,7 +3,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { timeLeft, when } from '#platform/i18n/time.ts';
 import type { Aspect } from '../model.ts';
-import { titleOf } from '../queries/event-data.ts';
+import { titleOf } from '../rules.ts';
 import type { ForumLine, ForumPublic as View } from '../queries/series-page.ts';
 import { Life } from './Life.tsx';
 
@@ -97,7 +97,7 @@ function Aspects({ locale, aspects }: { locale: Locale; aspects: readonly Aspect
             <h3>{aspect.announcedTitle ?? aspect.reportTitle ?? aspect.key}</h3>
             {aspect.announcedTitle && aspect.reportTitle && aspect.announcedTitle !== aspect.reportTitle ? <p class="meta">{say(locale, 'programme.public.alsoTitled', { title: aspect.reportTitle })}</p> : null}
             {aspect.questions.length === 0 ? <p class="meta">{say(locale, 'programme.public.noQuestions')}</p> : (
-              <ol>{aspect.questions.map((q) => <li><span class="code num">{q.code}</span><span>{q.text}{q.kind === 'role' ? <> <span class="tag">{say(locale, 'programme.public.roleQuestion')}</span></> : null}</span></li>)}</ol>
+              <ol>{aspect.questions.map((q) => <li><span class="code num">{q.code}</span><span>{q.text}{q.kind === 'role' ? <><br /><span class="meta">{say(locale, 'programme.public.roleQuestion')}</span></> : null}</span></li>)}</ol>
             )}
           </div>
         </li>

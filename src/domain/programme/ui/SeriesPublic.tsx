@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { timeLeft } from '#platform/i18n/time.ts';
-import { titleOf } from '../queries/event-data.ts';
+import { titleOf } from '../rules.ts';
 import type { SeriesPublic as View } from '../queries/series-page.ts';
 import { SeriesList } from './ForumPublic.tsx';
 
