@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { endonyms, type Locale, locales } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { onWhen } from '#platform/i18n/time.ts';
+import { Icon } from '#ui/Icon.tsx';
 import { RefChip, Tag } from '#ui/marks.tsx';
 import type { Annotation } from '../model.ts';
 import type { PaperPage } from '../queries/paper-page.ts';
@@ -19,7 +20,7 @@ export function PaperHead({ page, locale, zone, base }: { page: PaperPage } & Re
       {page.circulations.some(({ version }) => version === page.version) ? null : <p class="meta">{say(locale, 'paper.notCirculated', { version: page.version })}</p>}
       {page.locales.length > 1 ? (
         <nav aria-label={say(locale, 'paper.languages')}>
-          <ul class="row">{locales.filter((to) => page.locales.includes(to)).map((to) => <li><a href={`${base}/paper?lang=${to}`} lang={to} hreflang={to} {...(to === page.locale ? { 'aria-current': 'true' as const } : {})}>{endonyms[to]}</a></li>)}</ul>
+          <ul class="row">{locales.filter((to) => page.locales.includes(to)).map((to) => <li>{to === page.locale ? <b lang={to} aria-current="true">{endonyms[to]}</b> : <a href={`${base}/paper?lang=${to}`} lang={to} hreflang={to}>{endonyms[to]}</a>}</li>)}</ul>
         </nav>
       ) : null}
     </header>
@@ -44,15 +45,19 @@ export function PaperText({ page, locale, base }: { page: PaperPage } & Omit<Rea
           <span class="para__n"><a href={`#${paragraph.id}`} aria-label={say(locale, 'paper.linkTo', { number: paragraph.number })}>{paragraph.number}</a></span>
           <div>
             <div lang={page.locale} dangerouslySetInnerHTML={{ __html: paragraph.html }}></div>
-            {paragraph.questions.length ? <p class="meta">{say(locale, 'paper.raises')}: {paragraph.questions.map((code) => <> <RefChip href={`${base}/q/${code}`}>{code}</RefChip></>)}</p> : null}
+            {paragraph.questions.length ? <div class="meta">{say(locale, 'paper.raises')}: {paragraph.questions.map((code) => <> <RefChip href={`${base}/q/${code}`}>{code}</RefChip></>)}</div> : null}
             {paragraph.annotations.length ? (
               <details>
                 <summary class="meta">{say(locale, 'paper.annotations', { count: paragraph.annotations.length })}</summary>
                 {paragraph.annotations.map((note) => <Note note={note} locale={locale} />)}
               </details>
             ) : null}
-            {page.canAnnotate && page.circulations.length ? <p class="meta noprint"><a href={`${base}/paper/${paragraph.id}?lang=${page.locale}`}>{say(locale, 'paper.annotate.title', { number: paragraph.number })}</a></p> : null}
           </div>
+          {page.canAnnotate && page.circulations.length ? (
+            <a class={`para__c noprint${paragraph.annotations.length ? ' has' : ''}`} href={`${base}/paper/${paragraph.id}?lang=${page.locale}`}>
+              <Icon name="reply" />{paragraph.annotations.length || null}<span class="vh"> {say(locale, 'paper.annotate.title', { number: paragraph.number })}</span>
+            </a>
+          ) : null}
         </div>
       ))}
     </article>
