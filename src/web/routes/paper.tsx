@@ -8,8 +8,8 @@ import { AnnotationInput, CirculationInput, PaperInput } from '#domain/paper/sch
 import { AnnotateParagraph, CirculatePaper, WritePaper } from '#domain/paper/ui/PaperForms.tsx';
 import { PaperHead, PaperText } from '#domain/paper/ui/PaperText.tsx';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
-import { Empty } from '#ui/marks.tsx';
 import { ErrorSummary, type FormState } from '#ui/fields.tsx';
+import { Empty } from '#ui/marks.tsx';
 import { type Answer, absent, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { z } from 'zod';
 import { forOneself, forStaff } from '#domain/disclosure/outputs.ts';
 import { announceForum } from '#domain/programme/commands/announce-forum.ts';
 import { editForum } from '#domain/programme/commands/edit-forum.ts';
@@ -13,7 +14,6 @@ import { Imported, ImportProgramme } from '#domain/programme/ui/ImportProgramme.
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { Outcome } from '#platform/outcome.ts';
 import type { FormState } from '#ui/fields.tsx';
-import type { z } from 'zod';
 import { type Answer, absent, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage, sitePage } from '../pages.tsx';

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { census, mySeats } from '#domain/accreditation/queries/seats-page.ts';
-import { forPublic } from '#domain/disclosure/outputs.ts';
 import type { Category } from '#domain/disclosure/model.ts';
+import { forPublic } from '#domain/disclosure/outputs.ts';
 import { hideSmallCells } from '#domain/disclosure/rules.ts';
 import { forumCalendar, forumEvent, lastChange, lastChangeOf } from '#domain/programme/queries/event-data.ts';
 import { type ForumLine, type ForumPublic as ForumView, forumPublic, seriesList, seriesPage } from '#domain/programme/queries/series-page.ts';
@@ -13,7 +13,7 @@ import { atomFile } from '#platform/atom.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { SeatShape } from '#ui/Icon.tsx';
-import { absent, type Answer, bytes, type Door, kept, show, type Visit } from '#web/door.tsx';
+import { type Answer, absent, bytes, type Door, kept, show, type Visit } from '#web/door.tsx';
 import { sitePage } from '#web/pages.tsx';
 
 /** What anyone may read without signing in: the series, their forums, a calendar and a feed. */

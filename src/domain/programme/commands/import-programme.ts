@@ -5,11 +5,11 @@ import type { Context } from '../../context.ts';
 import { events } from '../events.ts';
 import type { ImportProblem } from '../model.ts';
 import { type ReimportRefusal, reimport } from '../rules/compare-programme.ts';
-import { organizationOf, planForum, type PlannedForum, slugFor } from '../rules/plan-programme.ts';
+import { organizationOf, type PlannedForum, planForum, slugFor } from '../rules/plan-programme.ts';
 import { readOutline, readProgramme } from '../rules/read-programme.ts';
 import type { Programme } from '../schema.ts';
+import { holdImports, isSeriesAs, type SeriesRow, saveAspects, saveForum, saveSeries } from '../store/save-programme.ts';
 import { loadAspects, loadForums, loadSeries } from '../store.ts';
-import { holdImports, isSeriesAs, saveAspects, saveForum, saveSeries, type SeriesRow } from '../store/save-programme.ts';
 
 export type Imported = { seriesId: string; slug: string; forums: number; aspects: number; questions: number; /** How many forums were new or changed. */ changed: number; passedOver: readonly ImportProblem[] };
 export type ImportRefusal = 'programme.not_yours' | 'programme.unreadable' | 'programme.unchanged' | ReimportRefusal;

@@ -1,4 +1,4 @@
-import { type markings, type Marking, type Regime, regimes } from '../../disclosure/model.ts';
+import { type Marking, type markings, type Regime, regimes } from '../../disclosure/model.ts';
 import { isRemark, isRoleQuestion, openingHours, partLetter, shortForm, slugOf } from '../rules.ts';
 import type { AspectEntry, ForumEntry, Programme } from '../schema.ts';
 import { localTime, zoneOf } from './check-programme.ts';

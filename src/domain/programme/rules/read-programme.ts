@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { sayAny } from '#platform/i18n/say.ts';
 import type { z } from 'zod';
+import { sayAny } from '#platform/i18n/say.ts';
 import type { ImportProblem, PlannedChapter } from '../model.ts';
 import { isRemark } from '../rules.ts';
 import { knownFields, Programme } from '../schema.ts';

@@ -3,8 +3,8 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { timeLeft, when } from '#platform/i18n/time.ts';
 import type { Aspect } from '../model.ts';
-import { titleOf } from '../rules.ts';
 import type { ForumLine, ForumPublic as View } from '../queries/series-page.ts';
+import { titleOf } from '../rules.ts';
 import { Life } from './Life.tsx';
 
 type Reader = { locale: Locale; zone: string; now: Date };

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { timeLeft } from '#platform/i18n/time.ts';
-import { titleOf } from '../rules.ts';
 import type { SeriesPublic as View } from '../queries/series-page.ts';
+import { titleOf } from '../rules.ts';
 import { SeriesList } from './ForumPublic.tsx';
 
 /** Every announced series; first of all what is open now. */
