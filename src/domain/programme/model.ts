@@ -77,6 +77,9 @@ export type Forum = {
   life: LifeFacts;
 };
 
+/** One extension: until when, and why. */
+export type Extended = { to: Date; reason: string };
+
 export type HoursRefusal = 'programme.closes_before_opening' | 'programme.hours_incomplete';
 /** One thing in a programme's file: where it stands, what is to be said of it, and the same in English. */
 export type ImportProblem = { path: string; line: number; code: string; detail: Readonly<Record<string, string | number>>; says: string };

@@ -1,7 +1,8 @@
 import type { Json } from '#platform/db/schema.ts';
 import type { Context } from '../context.ts';
 import type { Marking, Regime } from '../disclosure/model.ts';
-import type { Aspect, Forum, ReportPlan, Series } from './model.ts';
+import { events } from './events.ts';
+import type { Aspect, Extended, Forum, ReportPlan, Series } from './model.ts';
 
 type Db = Pick<Context, 'db'>;
 
@@ -116,4 +117,17 @@ export async function loadAspects({ db }: Db, forumId: string): Promise<Aspect[]
       .filter((question) => question.aspect_id === aspect.id)
       .map((q) => ({ id: q.id, code: q.code, kind: q.kind as 'question' | 'role', text: q.text, shortText: q.short_text, paragraph: q.paragraph, position: q.position })),
   }));
+}
+
+/** Extensions of a forum with their reasons, as the record opens them; one whose reason was erased is told without. */
+export async function loadExtensions({ db }: Db, forumId: string): Promise<Extended[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .leftJoin('journal_opening', (join) => join.onRef('journal_opening.entry_id', '=', 'journal.id').on('journal_opening.field', '=', 'reason'))
+    .select(['journal.facts', 'journal_opening.value'])
+    .where('journal.forum_id', '=', forumId)
+    .where('journal.kind', '=', events.forumExtended)
+    .orderBy('journal.at')
+    .execute();
+  return rows.map(({ facts, value }) => ({ to: new Date((facts as { to: string }).to), reason: value ?? '' }));
 }

@@ -88,6 +88,10 @@ describe('extending a forum', () => {
     expect(JSON.stringify(entry)).not.toContain('network');
   });
 
+  it('is told to all with its reason', async () => {
+    expect((await web.get('/en/s/internet-2012/2')).text).toMatch(/Extended\. New closing time: Friday 6\sJuly, 18:00 in Vienna\. Reason: The network was down\./);
+  });
+
   it('is possible until the closing instant', async () => {
     house.at('2012-07-06T15:59:59.999Z');
     expect(await extend('2012-07-06T19:00')).toMatchObject({ status: 303 });

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
-import type { Aspect, Forum, Phase, Series } from '../model.ts';
+import type { Aspect, Extended, Forum, Phase, Series } from '../model.ts';
 import { phaseOf } from '../rules.ts';
-import { loadAllSeries, loadAspects, loadForum, loadForums, loadSeries } from '../store.ts';
+import { loadAllSeries, loadAspects, loadExtensions, loadForum, loadForums, loadSeries } from '../store.ts';
 
 export type ForumLine = Forum & { phase: Phase };
 export type SeriesPublic = { series: Series; forums: ForumLine[] };
@@ -26,12 +26,12 @@ async function announced(ctx: Context, seriesId: string): Promise<ForumLine[]> {
   return (await loadForums(ctx, seriesId)).filter((forum) => isAnnounced(forum, ctx.now)).map((forum) => ({ ...forum, phase: phaseOf(forum.life, ctx.now) }));
 }
 
-export type ForumPublic = { series: Series; forum: ForumLine; siblings: ForumLine[]; aspects: Aspect[] };
+export type ForumPublic = { series: Series; forum: ForumLine; siblings: ForumLine[]; aspects: Aspect[]; extensions: Extended[] };
 
 /** What anyone may know of an announced forum. */
 export async function forumPublic(ctx: Context, slug: string, number: number): Promise<ForumPublic | null> {
   const forum = await loadForum(ctx, { slug, number });
   if (!forum || !isAnnounced(forum, ctx.now)) return null;
-  const [series, siblings, aspects] = await Promise.all([loadSeries(ctx, { slug }), announced(ctx, forum.seriesId), loadAspects(ctx, forum.id)]);
-  return series && { series, forum: { ...forum, phase: phaseOf(forum.life, ctx.now) }, siblings, aspects };
+  const [series, siblings, aspects, extensions] = await Promise.all([loadSeries(ctx, { slug }), announced(ctx, forum.seriesId), loadAspects(ctx, forum.id), loadExtensions(ctx, forum.id)]);
+  return series && { series, forum: { ...forum, phase: phaseOf(forum.life, ctx.now) }, siblings, aspects, extensions };
 }

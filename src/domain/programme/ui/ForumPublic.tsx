@@ -63,7 +63,7 @@ export function ForumPublic(p: Props): VNode {
   );
 }
 
-function Facts({ locale, zone, now, forum, inside }: Props): VNode {
+function Facts({ locale, zone, now, forum, inside, extensions }: Props): VNode {
   const { opensAt, closesAt } = forum;
   const regimes = forum.allowedRegimes.map((regime) => say(locale, `ui.regime.${regime}`)).join(', ');
   return (
@@ -76,6 +76,7 @@ function Facts({ locale, zone, now, forum, inside }: Props): VNode {
             <b class="num">{say(locale, 'programme.public.closesLabel', { when: when(locale, closesAt, forum.zone, { year: true }) })}</b>
             {zone === forum.zone ? null : <><br />{when(locale, opensAt, zone)} – {when(locale, closesAt, zone)}</>}
             {forum.phase === 'open' ? <><br />{say(locale, 'programme.closesIn.strip', timeLeft(closesAt, now))}</> : null}
+            {extensions.map(({ to, reason }) => <><br /><span>{say(locale, 'programme.extended.notice', { when: when(locale, to, forum.zone), reason: reason || '–' })}</span></>)}
             {forum.datesInvented ? <><br /><span class="meta">{say(locale, 'programme.public.datesInvented')}</span></> : null}
           </p>
         ) : <p>{say(locale, 'programme.public.datesUnknown')}</p>}
