@@ -1,10 +1,11 @@
 import pg from 'pg';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { migrate } from '#platform/db/migrate.ts';
 import { type DbPool, openPool } from '#platform/db/pool.ts';
 import { testServer } from '#platform/db/supervisor/for-tests.ts';
 
-const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
+// From the project's folder, where tests and benchmarks are run.
+const migrations = join(process.cwd(), 'migrations');
 const template = 'colloquy_template';
 
 /** An empty, migrated database of its own for one test file; dropped at the end. */
@@ -34,7 +35,7 @@ async function templateName(): Promise<string> {
   const { readdirSync, readFileSync } = await import('node:fs');
   const hash = createHash('sha256');
   for (const file of readdirSync(migrations).sort()) hash.update(readFileSync(`${migrations}/${file}`));
-  hash.update(readFileSync(fileURLToPath(new URL('../src/platform/db/migrate.ts', import.meta.url))));
+  hash.update(readFileSync(join(process.cwd(), 'src/platform/db/migrate.ts')));
   return `${template}_${hash.digest('hex').slice(0, 12)}`;
 }
 
