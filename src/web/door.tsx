@@ -160,7 +160,7 @@ function refuseForeign(reply: FastifyReply, visit: Visit): FastifyReply {
   return html(reply.code(403), renderPage(errorPage(visit.locale, 403, visit.ctx.requestId, visit.house.assets)));
 }
 
-function send(reply: FastifyReply, request: FastifyRequest, visit: Visit, answer: Answer): FastifyReply {
+function send(reply: FastifyReply, request: FastifyRequest, visit: Visit, answer: Answer): FastifyReply | Promise<FastifyReply> {
   switch (answer.kind) {
     case 'page':
       return html(withCookies(reply.code(answer.status), answer.cookies), renderPage(answer.node));
@@ -188,12 +188,11 @@ function withCookies(reply: FastifyReply, cookies: readonly Cookie[] = []): Fast
   return reply;
 }
 
-function sendKept(reply: FastifyReply, request: FastifyRequest, page: KeptPage): FastifyReply {
+async function sendKept(reply: FastifyReply, request: FastifyRequest, page: KeptPage): Promise<FastifyReply> {
   const accepts = String(request.headers['accept-encoding'] ?? '');
-  const coding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null;
   reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding, cookie');
-  if (!coding) return reply.send(page.plain);
-  return reply.header('content-encoding', coding).send(coding === 'br' ? page.br : page.gzip);
+  if (/\bbr\b/.test(accepts)) return reply.header('content-encoding', 'br').send(page.br);
+  return /\bgzip\b/.test(accepts) ? reply.header('content-encoding', 'gzip').send(await page.gzip()) : reply.send(page.plain);
 }
 
 function sendBytes(reply: FastifyReply, answer: Extract<Answer, { kind: 'bytes' }>): FastifyReply {

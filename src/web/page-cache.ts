@@ -6,7 +6,7 @@ const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
 /** A finished page in each form it is sent in; a reader's sight is checked before it is, on every request. */
-export type KeptPage = { plain: Buffer; br: Buffer; gzip: Buffer; etag: string };
+export type KeptPage = { plain: Buffer; br: Buffer; gzip: () => Promise<Buffer>; etag: string };
 
 export type PageCache = {
   /**
@@ -51,6 +51,12 @@ export function pageCache({ maxPages = 500 } = {}): PageCache {
 
 async function finish(html: string): Promise<KeptPage> {
   const plain = Buffer.from(html);
-  const [br, gz] = await Promise.all([brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), zip(plain, { level: 6 })]);
-  return { plain, br, gzip: gz, etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"` };
+  const br = await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } });
+  let zipped: Promise<Buffer> | null = null;
+  // Every current browser takes Brotli; gzip is made for the first that does not.
+  const asGzip = () => {
+    zipped ??= zip(plain, { level: 6 });
+    return zipped;
+  };
+  return { plain, br, gzip: asGzip, etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"` };
 }

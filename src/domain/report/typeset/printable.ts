@@ -12,7 +12,6 @@ export function printable(text: string): string {
 }
 
 /** Control characters and the non-characters that XML 1.0 or PDF/UA forbid. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const forbidden = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]|\p{Noncharacter_Code_Point}/gu;
 
 /**

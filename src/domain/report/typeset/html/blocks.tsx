@@ -116,7 +116,6 @@ function Matrix({ block }: { block: Extract<Block, { kind: 'table' }> }): VNode 
         <b>{block.caption}</b>
       </figcaption>
       {/* Scrolls by itself on a narrow screen, so the keyboard must reach it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to take the focus (WCAG 2.1.1) */}
       <section class="tablewrap" tabIndex={0} aria-label={block.caption}>
         <table class="table">
           <thead>
