@@ -16,7 +16,7 @@ const vitest = bin('vitest/vitest.mjs');
 const steps = [
   ['messages', [node, `${root}scripts/messages.mjs`]],
   ['house rules', [...bin('@biomejs/biome/bin/biome'), 'lint', '--error-on-warnings', 'src', 'e2e', 'tests', 'scripts']],
-  ['import law', [...bin('dependency-cruiser/bin/depcruise-baseline.mjs'), 'src', '--config', '.dependency-cruiser.mjs']],
+  ['import law', [...bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs']],
   ['types', [...bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   ['rules and commands on a real database', [...vitest, 'run']],
   ...(quick ? [] : [
