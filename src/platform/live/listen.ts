@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type LiveEvent, liveChannel } from './notify.ts';
 
@@ -20,23 +21,28 @@ export async function listen(url: string): Promise<Listener> {
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, application_name: 'colloquy live' });
     fresh.on('error', () => {});
-    fresh.on('end', () => {
-      if (!ended) setTimeout(again, 250);
-    });
     fresh.on('notification', (n) => hear(n.payload ?? '{}'));
     await fresh.connect();
     await fresh.query(`listen ${liveChannel}`);
+    // Only a connection that once stood is mourned: one that never came up is tried again by the loop that tried it.
+    fresh.on('end', () => void comeBack());
     client = fresh;
   };
-  const again = async () => {
-    if (ended) return;
-    try {
-      await connect();
-      for (const tell of gaps) tell();
-    } catch {
-      // The database is still away; the failed connection's end event brings us back here.
-      if (!ended) setTimeout(again, 500);
+  let comingBack = false;
+  const comeBack = async () => {
+    if (comingBack) return;
+    comingBack = true;
+    while (!ended) {
+      await pause(250);
+      try {
+        await connect();
+        for (const tell of gaps) tell();
+        break;
+      } catch {
+        // The database is still away.
+      }
     }
+    comingBack = false;
   };
 
   await connect();
