@@ -19,11 +19,7 @@ export function runningPostmaster(folder: string): Postmaster | null {
 
 /** Whether a process is alive, no zombie, and PostgreSQL. */
 export function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
+  if (!isAlive(pid)) return false;
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const name = status.slice(status.indexOf('(') + 1, status.lastIndexOf(')'));
@@ -32,5 +28,15 @@ export function isPostgres(pid: number): boolean {
   } catch {
     // No /proc (macOS): being alive has to do.
     return !existsSync('/proc');
+  }
+}
+
+/** Whether a process of that number exists, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -9,8 +9,10 @@ import { type Supervised, superviseDatabase } from './supervise.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'colloquy-supervisor-'));
 let server: Supervised | null = null;
+/** Watches the same server: each of the two starts it again unless both have let go. */
+let adopter: Supervised | null = null;
 afterAll(async () => {
-  await server?.stop();
+  await Promise.all([server?.stop(), adopter?.stop()]);
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -46,9 +48,9 @@ describe('the embedded database', () => {
   });
 
   it('is adopted by a second start instead of being started twice', async () => {
-    const again = await superviseDatabase({ dataDir });
-    expect(again.pid()).toBe(server?.pid());
-    expect(again.url).toBe(server?.url);
+    adopter = await superviseDatabase({ dataDir });
+    expect(adopter.pid()).toBe(server?.pid());
+    expect(adopter.url).toBe(server?.url);
   });
 
   it('is back after kill -9 with every acknowledged row, on the same port', async () => {
@@ -63,7 +65,7 @@ describe('the embedded database', () => {
   });
 
   it('takes a pid file that names another program as stale', async () => {
-    await server?.stop();
+    await Promise.all([server?.stop(), adopter?.stop()]);
     const file = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
     writeFileSync(file, `${process.pid}\n${join(dataDir, 'postgres', 'cluster')}\n0\n5432\n`);
     expect(isPostgres(process.pid)).toBe(false);

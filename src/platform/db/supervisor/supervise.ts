@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { postgresBinaries, reachable, type Unprivileged, unprivilegedUser } from './binaries.ts';
-import { isPostgres, runningPostmaster } from './postmaster.ts';
+import { isAlive, isPostgres, runningPostmaster } from './postmaster.ts';
 
 const run = promisify(execFile);
 
@@ -113,10 +113,10 @@ function keepRunning(k: Keeping): { ready: Promise<void>; pid(): number; stop():
     if (adopted) {
       pid = adopted.pid;
     } else {
-      await orphansGone(k.cluster);
+      clearForeignPid(k.cluster);
       pid = spawnServer(k).pid ?? 0;
     }
-    await accepting(k.url, () => pid === 0 || isPostgres(pid));
+    await accepting(k.url, () => isPostgres(pid));
   };
   // The server may be another program's child (adopted), so its life is watched by its number, not by an exit event.
   const watch = async () => {
@@ -144,16 +144,21 @@ function spawnServer({ bin, cluster, port, user, settings }: Keeping): ChildProc
   const chosen = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '80', shared_buffers: '128MB', logging_collector: 'off', log_statement: 'none', log_min_error_statement: 'panic', ...settings };
   const flags = ['-D', cluster, '-p', String(port), ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const child = spawn(join(bin, 'postgres'), flags, { ...asUser(user), cwd: cluster, stdio: 'ignore', detached: true });
+  // A server that cannot even be spawned has no pid: the wait for its answer ends in words, and it is tried again.
+  child.on('error', () => {});
   child.unref();
   return child;
 }
 
-/** After kill -9 of the postmaster its children end by themselves; a new server must wait for the last of them. */
-async function orphansGone(cluster: string): Promise<void> {
+/**
+ * A pid file left by a crash is PostgreSQL's own to judge: it knows whether the old server's children still hold
+ * the memory. Only where its number now belongs to another program would it refuse for ever; then the file goes.
+ */
+function clearForeignPid(cluster: string): void {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return;
-  await pause(300);
-  if (!runningPostmaster(cluster)) rmSync(file, { force: true });
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (pid > 1 && isAlive(pid) && !isPostgres(pid)) rmSync(file, { force: true });
 }
 
 async function accepting(url: string, alive: () => boolean): Promise<void> {
