@@ -21,15 +21,16 @@ export type TestHouse = {
 };
 
 export const characters = {
-  anna: { name: 'Anna Berger', body: 'Delegation of Austria', category: 'delegations', state: 'AT', roles: ['participant'], speaks: true, locale: 'de' },
-  ben: { name: 'Ben Keller', body: 'Delegation of Switzerland', category: 'delegations', state: 'CH', roles: ['participant'], speaks: true, locale: 'fr' },
-  clara: { name: 'Clara Moretti', body: 'Secretariat', category: 'staff', state: null, roles: ['moderator'], speaks: false, locale: 'it' },
-  dmitri: { name: 'Dmitri Sokolov', body: 'Institute for Digital Rights', category: 'experts', state: null, roles: ['participant'], speaks: false, locale: 'ru' },
-  elif: { name: 'Elif Demir', body: 'Secretariat', category: 'staff', state: null, roles: ['rapporteur'], speaks: false, locale: 'en' },
-  fay: { name: 'Fay Ncube', body: 'Secretariat', category: 'staff', state: null, roles: ['organiser'], speaks: false, locale: 'en' },
-  gus: { name: 'Gus Lindholm', body: 'Secretariat', category: 'staff', state: null, roles: ['moderator'], speaks: false, locale: 'en' },
+  anna: { name: 'Anna Berger', body: 'Delegation of Austria', category: 'delegations', state: 'AT', roles: ['participant'], speaks: true, duty: 'focal-point', locale: 'de' },
+  ben: { name: 'Ben Keller', body: 'Delegation of Switzerland', category: 'delegations', state: 'CH', roles: ['participant'], speaks: true, duty: 'focal-point', locale: 'fr' },
+  clara: { name: 'Clara Moretti', body: 'Secretariat', category: 'staff', state: null, roles: ['moderator'], speaks: false, duty: null, locale: 'it' },
+  dmitri: { name: 'Dmitri Sokolov', body: 'Institute for Digital Rights', category: 'experts', state: null, roles: ['participant'], speaks: false, duty: null, locale: 'ru' },
+  elif: { name: 'Elif Demir', body: 'Secretariat', category: 'staff', state: null, roles: ['rapporteur'], speaks: false, duty: null, locale: 'en' },
+  fay: { name: 'Fay Ncube', body: 'Secretariat', category: 'staff', state: null, roles: ['organiser'], speaks: false, duty: null, locale: 'en' },
+  gus: { name: 'Gus Lindholm', body: 'Secretariat', category: 'staff', state: null, roles: ['moderator'], speaks: false, duty: null, locale: 'en' },
+  ivo: { name: 'Ivo Gruber', body: 'Delegation of Austria', category: 'delegations', state: 'AT', roles: ['participant'], speaks: false, duty: 'deputy', locale: 'de' },
   /** Invited nowhere: a person with an account and no seat. */
-  hana: { name: 'Hana Novak', body: null, category: 'experts', state: null, roles: [], speaks: false, locale: 'en' },
+  hana: { name: 'Hana Novak', body: null, category: 'experts', state: null, roles: [], speaks: false, duty: null, locale: 'en' },
 } as const;
 export type Character = keyof typeof characters;
 
@@ -109,7 +110,7 @@ async function seat(db: DbPool['db'], at: Date): Promise<Record<Character, strin
       await db.insertInto('body').values({ id: bodyId, name: character.body, category: character.category, state_id }).execute();
     }
     const bodyId = bodies.get(character.body) ?? '';
-    await db.insertInto('seat').values({ forum_id: ids.forum, id: `00000000-0000-4000-8000-000000003${String(n).padStart(3, '0')}`, person_id: id, body_id: bodyId, category: character.category, roles: [...character.roles], speaks_for_state: character.speaks, rules_accepted_at: at, accredited_at: at }).execute();
+    await db.insertInto('seat').values({ forum_id: ids.forum, id: `00000000-0000-4000-8000-000000003${String(n).padStart(3, '0')}`, person_id: id, body_id: bodyId, category: character.category, roles: [...character.roles], speaks_for_state: character.speaks, duty: character.duty, rules_accepted_at: at, accredited_at: at }).execute();
   }
   return people;
 }

@@ -121,15 +121,19 @@ async function statesOf(ctx: Context, people: DemoPeople): Promise<Map<string, s
 
 async function seatEverybody(ctx: Context, forumId: string, { people, bodies }: DemoPeople, stateIds: Map<string, string>): Promise<void> {
   const spoken = new Set<string>();
+  const seconded = new Set<string>();
   for (const person of people) {
     const body = bodies.find(({ key }) => key === person.body);
     if (!body) continue;
     // The focal point of a delegation, else its first person, is the one authorised sender of its State.
     const delegates = people.filter((p) => p.body === person.body);
     const speaks = body.category === 'delegations' && !spoken.has(body.key) && (person.focalPoint === true || !delegates.some((p) => p.focalPoint));
+    const seconds = body.category === 'delegations' && !speaks && !seconded.has(body.key) && person.role === 'participant';
     if (speaks) spoken.add(body.key);
+    if (seconds) seconded.add(body.key);
+    const duty = speaks ? 'focal-point' : seconds ? 'deputy' : null;
     const stateId = body.category === 'delegations' && body.state ? (stateIds.get(body.state) ?? null) : null;
-    await must(`seat of ${person.key}`, seatPerson(ctx, { forumId, email: `${person.key}@demonstration.invalid`, name: person.name, locale: (person.languages[0] ?? 'en') as Locale, languages: person.languages, body: { name: body.name, category: hyphens(body.category) as Category, stateId, demonstration: true }, roles: [person.role as Role], speaksForState: speaks, demonstration: true }));
+    await must(`seat of ${person.key}`, seatPerson(ctx, { forumId, email: `${person.key}@demonstration.invalid`, name: person.name, locale: (person.languages[0] ?? 'en') as Locale, languages: person.languages, body: { name: body.name, category: hyphens(body.category) as Category, stateId, demonstration: true }, roles: [person.role as Role], speaksForState: speaks, ...(duty ? { duty } : {}), demonstration: true }));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Category } from '../disclosure/model.ts';
  *
  * seat          a person's place at the table of one forum, with the body they are shown with
  * role          what a seat may do: organiser, moderator, rapporteur, participant, observer
+ * duty          focal point or deputy of a delegation
  * standing      whether a seat may act now: good, muted, suspended, withdrawn
  * sight         proof that an actor may see a forum; needed by every read
  * invitation    a personal, expiring offer to take a seat
@@ -16,6 +17,10 @@ export type Role = (typeof roles)[number];
 export const standings = ['good', 'muted', 'suspended', 'withdrawn'] as const;
 export type Standing = (typeof standings)[number];
 
+/** What a person does for their delegation: nominate its people, release its positions. */
+export const duties = ['focal-point', 'deputy'] as const;
+export type Duty = (typeof duties)[number];
+
 export type Seat = {
   id: string;
   bodyId: string;
@@ -25,6 +30,7 @@ export type Seat = {
   roles: readonly Role[];
   standing: Standing;
   speaksForState: boolean;
+  duty: Duty | null;
 };
 
 declare const gate: unique symbol;

@@ -1,13 +1,13 @@
 import type { Category } from '../disclosure/model.ts';
 import type { Context } from '../context.ts';
-import type { Role, Seat, Standing } from './model.ts';
+import type { Duty, Role, Seat, Standing } from './model.ts';
 
 /** The seat a person holds in a forum; null if none. */
 export async function seatOf({ db }: Context, forumId: string, personId: string): Promise<Seat | null> {
   const row = await db
     .selectFrom('seat')
     .innerJoin('body', 'body.id', 'seat.body_id')
-    .select(['seat.id', 'seat.body_id', 'body.state_id', 'seat.category', 'seat.roles', 'seat.standing', 'seat.speaks_for_state'])
+    .select(['seat.id', 'seat.body_id', 'body.state_id', 'seat.category', 'seat.roles', 'seat.standing', 'seat.speaks_for_state', 'seat.duty'])
     .where('seat.forum_id', '=', forumId)
     .where('seat.person_id', '=', personId)
     .executeTakeFirst();
@@ -20,6 +20,7 @@ export async function seatOf({ db }: Context, forumId: string, personId: string)
     roles: row.roles as Role[],
     standing: row.standing as Standing,
     speaksForState: row.speaks_for_state,
+    duty: row.duty as Duty | null,
   };
 }
 

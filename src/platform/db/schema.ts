@@ -343,12 +343,6 @@ export interface Membership {
   until_day: string | null;
 }
 
-export interface Migration {
-  at: Generated<Timestamp>;
-  name: string;
-  sha256: string;
-}
-
 export interface ModerationCase {
   contribution_id: string;
   forum_id: string;
@@ -466,6 +460,7 @@ export interface Seat {
   body_id: string;
   category: string;
   default_regime: string | null;
+  duty: string | null;
   forum_id: string;
   id: string;
   person_id: string;
@@ -606,7 +601,6 @@ export interface DB {
   journal_opening: JournalOpening;
   letter: Letter;
   membership: Membership;
-  migration: Migration;
   moderation_case: ModerationCase;
   objection: Objection;
   paper: Paper;

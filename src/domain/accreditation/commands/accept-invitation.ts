@@ -8,7 +8,7 @@ import { hashOf } from '../../account/rules/token.ts';
 import type { Context } from '../../context.ts';
 import type { Category } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
-import type { Role } from '../model.ts';
+import type { Duty, Role } from '../model.ts';
 import { type InvitationRefusal, mayAnswer } from '../rules.ts';
 import type { Acceptance } from '../schema.ts';
 import { bodyNamed, invitationOf } from '../store.ts';
@@ -31,7 +31,7 @@ export function acceptInvitation(ctx: Context, input: Acceptance): Promise<Outco
     const person = await addPerson(ctx, { email: invitation.email, name: input.name, locale: input.locale });
     if (!person.ok) return person;
     const { personId } = person.value;
-    const seatId = await takeSeat(ctx, { forumId, personId, bodyId: invitation.bodyId, category: invitation.category, roles: invitation.roles, speaksForState: false, defaultRegime: input.regime, rulesAcceptedAt: ctx.now });
+    const seatId = await takeSeat(ctx, { forumId, personId, bodyId: invitation.bodyId, category: invitation.category, roles: invitation.roles, speaksForState: false, duty: null, defaultRegime: input.regime, rulesAcceptedAt: ctx.now });
     await journal({ ...ctx, actor: { ...ctx.actor, personId } }, { kind: events.accepted, forumId, subject: invitation.id, facts: { category: invitation.category } });
     await notify(ctx, { topic: `seats:${forumId}`, what: seatId });
     return granted({ forumId, session: await startSession(ctx, personId) });
@@ -50,14 +50,14 @@ export function declineInvitation(ctx: Context, token: string): Promise<Outcome<
   });
 }
 
-type NewSeat = { forumId: string; personId: string; bodyId: string; category: Category; roles: readonly Role[]; speaksForState: boolean; defaultRegime: string | null; rulesAcceptedAt: Date | null };
+type NewSeat = { forumId: string; personId: string; bodyId: string; category: Category; roles: readonly Role[]; speaksForState: boolean; duty: Duty | null; defaultRegime: string | null; rulesAcceptedAt: Date | null };
 
 /** A seat for a person, or the one they have with further roles added. */
 async function takeSeat(ctx: Context, seat: NewSeat): Promise<string> {
   const id = ctx.world.mint();
   const row = await ctx.db
     .insertInto('seat')
-    .values({ forum_id: seat.forumId, id, person_id: seat.personId, body_id: seat.bodyId, category: seat.category, roles: [...seat.roles], speaks_for_state: seat.speaksForState, default_regime: seat.defaultRegime, rules_accepted_at: seat.rulesAcceptedAt, accredited_at: ctx.now })
+    .values({ forum_id: seat.forumId, id, person_id: seat.personId, body_id: seat.bodyId, category: seat.category, roles: [...seat.roles], speaks_for_state: seat.speaksForState, duty: seat.duty, default_regime: seat.defaultRegime, rules_accepted_at: seat.rulesAcceptedAt, accredited_at: ctx.now })
     .onConflict((c) => c.columns(['forum_id', 'person_id']).doUpdateSet({ roles: (eb) => eb.fn('array_cat', ['seat.roles', 'excluded.roles']) as never, rules_accepted_at: seat.rulesAcceptedAt }))
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -65,7 +65,7 @@ async function takeSeat(ctx: Context, seat: NewSeat): Promise<string> {
   return row.id;
 }
 
-export type DirectSeat = { forumId: string; email: string; name: string; locale: Locale; languages?: string[]; body: { name: string; category: Category; stateId?: string | null; demonstration?: boolean }; roles: readonly Role[]; speaksForState?: boolean; demonstration?: boolean };
+export type DirectSeat = { forumId: string; email: string; name: string; locale: Locale; languages?: string[]; body: { name: string; category: Category; stateId?: string | null; demonstration?: boolean }; roles: readonly Role[]; speaksForState?: boolean; duty?: Duty; demonstration?: boolean };
 
 /** The operator seats a person directly, without an invitation: for the first organiser and for demonstration data. */
 export function seatPerson(ctx: Context, seat: DirectSeat): Promise<Outcome<{ personId: string; seatId: string }, never>> {
@@ -73,7 +73,7 @@ export function seatPerson(ctx: Context, seat: DirectSeat): Promise<Outcome<{ pe
     const person = await addPerson(ctx, { email: seat.email, name: seat.name, locale: seat.locale, ...(seat.languages ? { languages: seat.languages } : {}), demonstration: seat.demonstration ?? false });
     if (!person.ok) return person;
     const bodyId = await bodyNamed(ctx, seat.body);
-    const seatId = await takeSeat(ctx, { forumId: seat.forumId, personId: person.value.personId, bodyId, category: seat.body.category, roles: seat.roles, speaksForState: seat.speaksForState ?? false, defaultRegime: null, rulesAcceptedAt: ctx.now });
+    const seatId = await takeSeat(ctx, { forumId: seat.forumId, personId: person.value.personId, bodyId, category: seat.body.category, roles: seat.roles, speaksForState: seat.speaksForState ?? false, duty: seat.duty ?? null, defaultRegime: null, rulesAcceptedAt: ctx.now });
     return granted({ personId: person.value.personId, seatId });
   });
 }

@@ -121,7 +121,8 @@ function keepRunning(k: Keeping): { ready: Promise<void>; pid(): number; stop():
   // The server may be another program's child (adopted), so its life is watched by its number, not by an exit event.
   const watch = async () => {
     while (!stopping) {
-      await pause(500);
+      // Watching alone keeps no program alive that has nothing else to do.
+      await pause(500, undefined, { ref: false });
       if (stopping || isPostgres(pid)) continue;
       k.progress('the database stopped; starting it again');
       await start().catch(() => {});
