@@ -1,6 +1,4 @@
-import { run } from 'graphile-worker';
-import { enter } from '#domain/accreditation/sight.ts';
-import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
+import { Logger, run } from 'graphile-worker';
 import type { Context } from '#domain/context.ts';
 import { followClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
@@ -9,6 +7,7 @@ import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
 import { dueLetters, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
 import { realWorld } from '#platform/world.ts';
+import { everyMinute } from './schedule.ts';
 
 // The worker's process: letters out, and what happens at a set hour. Several may run; the queue gives each job to one.
 const read = readConfig(process.env);
@@ -27,32 +26,38 @@ const post = config.smtpUrl ? postBySmtp(config.smtpUrl) : null;
 const from = `Colloquy <forum@${new URL(config.origin).hostname}>`;
 const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: 'clock', personId: null, administrator: false }, now: world.now(), world, requestId });
 
-const everyMinute = async () => {
+const minute = async () => {
   const ctx = context('minute');
   for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, post, from, id, ctx.now);
-  const forums = await pool.db.selectFrom('forum').select('id').where('closes_at', '<=', ctx.now).execute();
-  for (const { id } of forums) {
-    const inside = await enter(ctx, id);
-    if (inside) await recordAdoptions(inside);
+  for (const duty of everyMinute) {
+    try {
+      await duty.do(ctx);
+    } catch (error) {
+      // The name of the fault only: a database's message may quote what somebody wrote.
+      log.error('worker.duty_failed', { duty: duty.name, fault: error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown' });
+    }
   }
 };
+
+/** The queue's own lines, in our form: its messages name tasks and numbers, never what a job holds. */
+const queueLog = new Logger(() => (level, message) => log[level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level](`queue.${level}`, { says: message }));
 
 const runner = await run({
   connectionString: databaseUrl,
   concurrency: 4,
   pollInterval: 1_000,
   noHandleSignals: true,
-  logger: undefined as never,
+  logger: queueLog,
   taskList: {
     'send-letter': async (payload: unknown) => {
       const { letterId } = payload as { letterId: string };
       const fate = await sendLetter(pool.db, post, from, letterId, world.now());
       log.info('mail.letter', { letterId, fate });
     },
-    'every-minute': everyMinute,
+    'every-minute': minute,
   },
   crontab: '* * * * * every-minute',
-} as never);
+});
 
 const stop = async () => {
   await runner.stop().catch(() => {});

@@ -29,3 +29,9 @@ export async function wholeSeries(ctx: Pick<Context, 'db'>, slug: string): Promi
 
 /** The series of an id. */
 export const seriesById = (ctx: Pick<Context, 'db'>, id: string): Promise<Series | null> => loadSeries(ctx, { id });
+
+/** The forums whose closing has passed, by id; for the clock, which looks after what follows the closing. */
+export async function closedForums({ db, now }: Context): Promise<string[]> {
+  const rows = await db.selectFrom('forum').select('id').where('closes_at', '<=', now).execute();
+  return rows.map((row) => row.id);
+}
