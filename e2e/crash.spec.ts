@@ -84,4 +84,16 @@ describe('what was acknowledged', () => {
     expect(acknowledged).toHaveLength(200);
     await standsOnce(acknowledged);
   });
+
+  it('is there when the whole program was killed and started again on the same folder', async () => {
+    const before = program;
+    const text = `whole ${crypto.randomUUID()}`;
+    expect(await send(text)).toBe(true);
+    before.child().kill('SIGKILL');
+    await before.stop({ keepData: true });
+    program = await startProgram(['--demo'], before.dataDir);
+    await standsOnce([text]);
+    const page = await fetch(`${program.origin}${forum}/q/A2`, { headers: { cookie } });
+    expect(await page.text()).toContain(text);
+  });
 });

@@ -19,9 +19,10 @@ export type Program = {
   letterTo(address: string): Promise<Letter>;
   /** Runs a command of the operator; answers with what it printed. */
   cli(...args: string[]): Promise<{ code: number; out: string }>;
-  /** Kills it as `kill -9` does and starts it again on the same data. */
+  /** The process itself, for tests that kill it. */
   child(): ChildProcess;
-  stop(): Promise<void>;
+  /** Stops it, and removes its folder unless it is wanted again. */
+  stop(options?: { keepData?: boolean }): Promise<void>;
 };
 
 const freePort = (): Promise<number> => new Promise((answer) => {
@@ -73,13 +74,13 @@ export async function startProgram(args: readonly string[], dataDir = mkdtempSyn
       run.on('exit', (code) => answer({ code: code ?? 1, out }));
     }),
     child: () => child,
-    stop: async () => {
+    stop: async ({ keepData = false } = {}) => {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');
         await new Promise((gone) => child.once('exit', gone));
       }
       await new Promise<void>((closed) => smtp.close(() => closed()));
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!keepData) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
