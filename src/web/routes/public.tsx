@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { census, mySeats } from '#domain/accreditation/queries/seats-page.ts';
+import { SeatsRing } from '#domain/accreditation/ui/SeatsRing.tsx';
 import type { Category } from '#domain/disclosure/model.ts';
 import { forPublic } from '#domain/disclosure/outputs.ts';
 import { hideSmallCells } from '#domain/disclosure/rules.ts';
@@ -84,8 +85,9 @@ async function forumNode(visit: Visit, view: ForumView): Promise<VNode> {
     </>
   );
   const crumbs = [forumsCrumb(visit), { text: series.shortTitle, href: `/${locale}/s/${series.slug}` }, { text: say(locale, 'programme.public.forumNumber', { number: forum.number }), href: null }];
-  const seats = <Seats locale={locale} k={forum.smallCell} {...hideSmallCells(counted, forum.smallCell)} />;
-  return sitePage(visit, { title: titleOf(forum), still: !visit.person, demonstration: series.demonstration, head, crumbs, wide: true, children: <ForumPublic {...view} locale={locale} zone={visit.zone} now={ctx.now} seats={seats} inside={mine.some(({ key }) => key === forum.key)} /> });
+  const shown = hideSmallCells(counted, forum.smallCell);
+  const seats = <Seats locale={locale} k={forum.smallCell} {...shown} />;
+  return sitePage(visit, { title: titleOf(forum), still: !visit.person, demonstration: series.demonstration, head, crumbs, wide: true, children: <ForumPublic {...view} locale={locale} zone={visit.zone} now={ctx.now} seats={seats} ring={<SeatsRing locale={locale} cells={shown.cells} k={forum.smallCell} />} inside={mine.some(({ key }) => key === forum.key)} /> });
 }
 
 function Seats({ locale, k, cells, total }: { locale: Locale; k: number; cells: Partial<Record<Category, number | null>>; total: number | null }): VNode {

@@ -8,7 +8,7 @@ import { titleOf } from '../rules.ts';
 import { Life } from './Life.tsx';
 
 type Reader = { locale: Locale; zone: string; now: Date };
-type Props = View & Reader & { /** Counts of seats by category, already in words; small ones hidden. */ seats: ComponentChildren; inside: boolean };
+type Props = View & Reader & { /** Counts of seats by category, already in words; small ones hidden. */ seats: ComponentChildren; /** The same as a picture. */ ring: ComponentChildren; inside: boolean };
 
 /** What anyone may read of a forum before, while and after it is open: when, who, what is asked, how views are shown. */
 export function ForumPublic(p: Props): VNode {
@@ -18,10 +18,15 @@ export function ForumPublic(p: Props): VNode {
     <>
       <div class="hero">
         <div class="wrap">
-          <p class="kicker">{say(locale, 'programme.public.forumOf', { number: forum.number, count: siblings.length, series: series.shortTitle })}</p>
-          <h1>{titleOf(forum)}</h1>
-          {forum.reportTitle && forum.reportTitle !== titleOf(forum) ? <p class="meta">{say(locale, 'programme.public.alsoTitled', { title: forum.reportTitle })}</p> : null}
-          {forum.goal ? <p class="lead">{forum.goal}</p> : null}
+          <div class="hero__top">
+            <div>
+              <p class="kicker">{say(locale, 'programme.public.forumOf', { number: forum.number, count: siblings.length, series: series.shortTitle })}</p>
+              <h1>{titleOf(forum)}</h1>
+              {forum.reportTitle && forum.reportTitle !== titleOf(forum) ? <p class="meta">{say(locale, 'programme.public.alsoTitled', { title: forum.reportTitle })}</p> : null}
+              {forum.goal ? <p class="lead">{forum.goal}</p> : null}
+            </div>
+            {p.ring}
+          </div>
           <Facts {...p} />
         </div>
       </div>
