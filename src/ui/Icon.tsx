@@ -25,12 +25,9 @@ const paths = {
 } as const;
 export type IconName = keyof typeof paths;
 
+/** A drawing of the page's sprite: what is shown a hundred times is drawn once. */
 export function Icon({ name }: { name: IconName }): VNode {
-  return (
-    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">
-      <path d={paths[name]} />
-    </svg>
-  );
+  return <svg class="i" viewBox="0 0 20 20" aria-hidden="true"><use href={`#i-${name}`} /></svg>;
 }
 
 /** The mark: twelve seats round a table, one speaking. */
@@ -44,22 +41,26 @@ export function Mark(): VNode {
   );
 }
 
-const seatShapes: Readonly<Record<string, string>> = {
+const seatShapes = {
   delegations: 'M4.5 4.5h11v11h-11z',
   'law-enforcement': 'm10 3 6 3.500v7L10 17l-6-3.500v-7z',
   experts: 'M10 3.5 17 16H3z',
   'civil-society': 'm10 2.8 7.2 7.2-7.2 7.200L2.8 10z',
   'private-sector': 'M5 3h10v14H5z',
   staff: 'M3 8h14v4.500H3z',
-};
+  'international-organizations': 'M10 3.100a6.900 6.900 0 1 0 0 13.800a6.900 6.900 0 1 0 0-13.800zM10 6.300a3.700 3.700 0 1 1 0 7.400a3.700 3.700 0 1 1 0-7.400z',
+  none: 'M6 9h8v2H6z',
+} as const;
 
 /** The shape of a category, which stands in for an avatar; a dash where nobody is shown. */
 export function SeatShape({ category }: { category: string | null }): VNode {
-  if (category === 'international-organizations') return <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><circle cx="10" cy="10" r="5.3" fill="none" stroke="currentColor" stroke-width="3.2" /></svg>;
-  const shape = category ? seatShapes[category] : null;
-  return (
-    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-      {shape ? <path d={shape} fill="currentColor" /> : <path d="M6 10h8" stroke="currentColor" stroke-width="2" />}
-    </svg>
-  );
+  return <svg class="s" viewBox="0 0 20 20" aria-hidden="true"><use href={`#s-${category && category in seatShapes ? category : 'none'}`} /></svg>;
 }
+
+const drawings = [
+  ...Object.entries(paths).map(([name, path]) => `<symbol id="i-${name}" viewBox="0 0 20 20"><path d="${path}"/></symbol>`),
+  ...Object.entries(seatShapes).map(([name, path]) => `<symbol id="s-${name}" viewBox="0 0 20 20"><path d="${path}"/></symbol>`),
+].join('');
+
+/** Every drawing once, at the end of a page; its icons refer to it. */
+export const Sprite = (): VNode => <svg class="sprite" aria-hidden="true" dangerouslySetInnerHTML={{ __html: drawings }} />;

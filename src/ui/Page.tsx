@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { endonyms, type Locale, locales } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
-import { Icon, Mark } from './Icon.tsx';
+import { Icon, Mark, Sprite } from './Icon.tsx';
 
 export type Crumb = { text: string; href: string | null };
 export type PageProps = {
@@ -70,6 +70,7 @@ export function Page(p: PageProps): VNode {
           </ul>
         </footer>
         {p.tlp ? <p class="print-mark">{p.tlp}</p> : null}
+        <Sprite />
       </body>
     </html>
   );
