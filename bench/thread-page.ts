@@ -48,6 +48,7 @@ const cases: Case[] = [
   { name: 'bare node:http, same queries', once: () => readAll(address(queries), {}) },
   { name: 'question page, cached', once: () => web.live(path, 'anna') },
   { name: 'question page, uncached', once: () => { web.forget(); return web.live(path, 'anna'); } },
+  { name: 'question page, all forgotten', once: () => { web.forget({ all: true }); return web.live(path, 'anna'); } },
 ];
 
 const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
@@ -71,6 +72,7 @@ console.log('CPU counts server and client, which share this process: the client�
 for (const [name, { perSecond, cpuMs }] of results) console.log(`${name.padEnd(34)} ${perSecond.toFixed(0).padStart(7)} req/s  ${cpuMs.toFixed(3)} ms CPU`);
 const of = (name: string): number => results.get(name)?.cpuMs ?? 1;
 console.log(`uncached ÷ same queries:   ${(of('question page, uncached') / of('bare node:http, same queries')).toFixed(2)} (aim ≤ 1.5)`);
+console.log(`forgotten ÷ same queries:  ${(of('question page, all forgotten') / of('bare node:http, same queries')).toFixed(2)} (the first reader after a pause)`);
 console.log(`cached ÷ constant bytes:   ${(of('question page, cached') / of('bare node:http, constant bytes')).toFixed(2)} (aim ≤ 5)`);
 constant.close();
 queries.close();

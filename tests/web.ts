@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import { who } from '#domain/account/queries/who.ts';
 import { filesIn } from '#platform/files/store.ts';
 import { listen } from '#platform/live/listen.ts';
@@ -11,6 +12,7 @@ import type { Door } from '#web/door.tsx';
 import { pageCache } from '#web/page-cache.ts';
 import { buildServer } from '#web/server.ts';
 import { sessionCookie, sessionsBy } from '#web/session.ts';
+import { shortMemory } from '#web/short-memory.ts';
 import type { Character, TestHouse } from './house.ts';
 
 export type Reply = { status: number; headers: Readonly<Record<string, unknown>>; text: string };
@@ -23,8 +25,8 @@ export type TestWeb = {
   post(path: string, form: Readonly<Record<string, string>>, as?: Character): Promise<Reply>;
   /** The same over a real socket, read to its end; for benchmarks. */
   live(path: string, as: Character): Promise<ArrayBuffer>;
-  /** Forgets every page kept in memory. */
-  forget(): void;
+  /** Forgets every page kept in memory; with all else that is remembered for a moment where asked for. */
+  forget(options?: { all?: boolean }): void;
   end(): Promise<void>;
 };
 
@@ -37,10 +39,11 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
   const { db } = house.pool;
   const live = await listen(house.url);
   const pages = pageCache();
+  const [forumIds, frames] = [shortMemory<string | null>(), shortMemory<FrameFacts>()];
   const { app, door } = await buildServer({
     origin, pool: house.pool, world: house.world, live, files: filesIn(join(folder, 'files')),
     assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
-    pages, sessions: sessionsBy((hash, now) => who({ db }, hash, now)), rehearsal: () => false, log: openLog('error'),
+    pages, forumIds, frames, sessions: sessionsBy((hash, now) => who({ db }, hash, now)), rehearsal: () => false, log: openLog('error'),
   });
   const cookies = new Map<Character, string>();
   const cookieOf = async (as: Character | undefined): Promise<Record<string, string>> => {
@@ -63,7 +66,10 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
       const { cookie } = await cookieOf(as);
       return readAll(`${await listening}${path}`, { host, cookie: cookie ?? '' });
     },
-    forget: () => pages.dropAll(),
+    forget: ({ all = false } = {}) => {
+      pages.dropAll();
+      if (all) for (const memory of [frames, forumIds]) memory.forgetAll();
+    },
     door,
     origin,
     get: async (path, as) => reply(await app.inject({ method: 'GET', url: path, headers: { host, ...(await cookieOf(as)) } })),

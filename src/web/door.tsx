@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
-import { type ForumFrame, forumFrame, forumIdOf } from '#domain/discussion/queries/forum-frame.ts';
+import { type ForumFrame, forumIdOf, frameAt, frameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { Output } from '#domain/disclosure/outputs.ts';
 import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { errorPage } from './errors.tsx';
@@ -98,6 +98,7 @@ export function doorOn(app: FastifyInstance, house: House): Door {
         const entered = { forumId: null as string | null };
         const answer = await handle(watching(visit, entered));
         // The writer sees their own deed at once, whatever the live event's way back takes.
+        if (method === 'POST') for (const memory of [house.frames, house.forumIds]) memory.forgetAll();
         if (method === 'POST' && entered.forumId) house.pages.drop(`forum:${entered.forumId}`);
         return send(reply, request, visit, answer);
       },
@@ -139,10 +140,11 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     token,
     house,
     forum: async () => {
-      const forumId = await forumIdOf(ctx, params['forum'] ?? '');
+      const key = params['forum'] ?? '';
+      const forumId = await house.forumIds.get(key, () => forumIdOf(ctx, key));
       const inside = forumId ? await enter(ctx, forumId) : null;
       if (!inside) return null;
-      return { ctx: inside, frame: await forumFrame(inside) };
+      return { ctx: inside, frame: frameAt(await house.frames.get(inside.sight.forumId, () => frameFacts(inside)), inside) };
     },
   };
   return visit;

@@ -1,9 +1,11 @@
+import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { DbPool } from '#platform/db/pool.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Listener } from '#platform/live/listen.ts';
 import type { World } from '#platform/world.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Sessions } from './session.ts';
+import type { ShortMemory } from './short-memory.ts';
 
 /** Names of the built script and style, with the hash of what they hold in the name. */
 export type Assets = { folder: string; manifest: Readonly<Record<string, string>> };
@@ -18,6 +20,9 @@ export type House = {
   assets: Assets;
   pages: PageCache;
   sessions: Sessions;
+  /** The ids of forums by their address, and what frames are made of. */
+  forumIds: ShortMemory<string | null>;
+  frames: ShortMemory<FrameFacts>;
   /** The instant rehearsed, when this is a rehearsal: shown in a banner. */
   rehearsal: () => boolean;
   log: { info(event: string, fields: Record<string, string | number | boolean>): void; error(event: string, fields: Record<string, string | number | boolean>): void };

@@ -12,6 +12,7 @@ import { readAssets } from './assets.ts';
 import { pageCache } from './page-cache.ts';
 import { buildServer } from './server.ts';
 import { sessionsBy } from './session.ts';
+import { shortMemory } from './short-memory.ts';
 
 // The web's process: composition only. Everything it decides is decided elsewhere.
 const read = readConfig(process.env);
@@ -47,6 +48,8 @@ const { app } = await buildServer({
   assets: readAssets(fileURLToPath(new URL('../assets', import.meta.url))),
   pages,
   sessions,
+  forumIds: shortMemory(),
+  frames: shortMemory(),
   rehearsal: clock.rehearsing,
   log,
 });

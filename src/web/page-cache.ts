@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 
@@ -6,7 +5,7 @@ const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
 /** A finished page in each form it is sent in; a reader's sight is checked before it is, on every request. */
-export type KeptPage = { plain: Buffer; br: Buffer; gzip: () => Promise<Buffer>; etag: string };
+export type KeptPage = { plain: Buffer; br: Buffer; gzip: () => Promise<Buffer> };
 
 export type PageCache = {
   /**
@@ -58,5 +57,5 @@ async function finish(html: string): Promise<KeptPage> {
     zipped ??= zip(plain, { level: 6 });
     return zipped;
   };
-  return { plain, br, gzip: asGzip, etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"` };
+  return { plain, br, gzip: asGzip };
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { NamingClient } from './naming-client.ts';
 import type { DB } from './schema.ts';
 
 export type Db = Kysely<DB>;
@@ -15,6 +16,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  */
 export function openPool(url: string, { max = 10, onError = (_: Error) => {} } = {}): DbPool {
   const raw = new pg.Pool({
+    Client: NamingClient,
     connectionString: url,
     max,
     options: '-c role=colloquy_app -c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000 -c lock_timeout=5000',

@@ -103,8 +103,21 @@ const between: Readonly<Record<Locale, (from: string, to: string) => string>> = 
 
 const shortWeekdays = new Map(locales.map((locale) => [locale, new Map<string, Intl.DateTimeFormat>()]));
 
+/** Stamps already written: a thread shows the same minutes again and again, and a date costs more than all else in a line. */
+const stamps = new Map<string, string>();
+
 /** "Wed 4 July, 11:08", or with the precision of an hour "Wed 4 July, between 11:00 and 12:00". */
 export function stamp(locale: Locale, at: Date, zone: string, precision: 'minute' | 'hour' = 'minute'): string {
+  const key = `${locale}|${zone}|${precision}|${Math.floor(at.getTime() / 60_000)}`;
+  const known = stamps.get(key);
+  if (known !== undefined) return known;
+  if (stamps.size >= 20_000) stamps.clear();
+  const text = writeStamp(locale, at, zone, precision);
+  stamps.set(key, text);
+  return text;
+}
+
+function writeStamp(locale: Locale, at: Date, zone: string, precision: 'minute' | 'hour'): string {
   const known = shortWeekdays.get(locale);
   const formatter = known?.get(zone) ?? new Intl.DateTimeFormat(tags[locale], { timeZone: zone, weekday: 'short' });
   known?.set(zone, formatter);
