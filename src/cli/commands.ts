@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { addPerson, issueSignInLink } from '#domain/account/commands/sign-in.ts';
+import { isName } from '#domain/account/rules.ts';
+import { forPublic, forStaff, type Output } from '#domain/disclosure/outputs.ts';
+import { importProgramme } from '#domain/programme/commands/import-programme.ts';
+import { exportRecord } from '#domain/record/queries/export-record.ts';
+import { compileFile, type Format } from '#domain/report/commands/compile-report.ts';
+import { windClock } from '#platform/clock.ts';
+import { isLocale } from '#platform/i18n/locales.ts';
+import { sayRefusal } from '#platform/i18n/say.ts';
+import type { Refusal } from '#platform/outcome.ts';
+import type { OperatorHouse } from './house.ts';
+
+export type Args = { positionals: string[]; values: Record<string, string | boolean | undefined> };
+/** `leaves` is what goes out by it, registered like all that leaves the house; null where nothing does. */
+export type Command = { usage: string; does: string; leaves: Output | null; run(house: OperatorHouse, args: Args): Promise<string> };
+
+/** Something the operator can mend: said in words, exit code 1. */
+class Wrong extends Error {}
+const refusedWith = (refusal: Refusal): never => {
+  throw new Wrong(sayRefusal('en', refusal));
+};
+
+/** What the operator can do, by name. */
+export const commands: Readonly<Record<string, Command>> = {
+  migrate: {
+    usage: 'migrate',
+    does: 'brings the database to the schema of this build',
+    leaves: null,
+    run: async () => 'The database is up to date.',
+  },
+  'import-programme': {
+    usage: 'import-programme FILE',
+    does: 'takes in a series from a programme (docs/reference/programme-format.md)',
+    leaves: null,
+    run: async ({ ctx }, { positionals: [file] }) => {
+      if (!file) throw new Wrong('name the file of the programme');
+      const outcome = await importProgramme(ctx, read(file));
+      if (!outcome.ok) return refusedWith(outcome.refusal);
+      const { slug, forums, aspects, questions, passedOver } = outcome.value;
+      return [`Series ${slug}: ${forums} forums, ${aspects} focus aspects, ${questions} questions.`, ...passedOver.map(({ path, line, says }) => `  ${path} (line ${line}): ${says}`)].join('\n');
+    },
+  },
+  'add-person': {
+    usage: 'add-person EMAIL NAME [--locale en|fr|de|it|ru|es]',
+    does: 'adds a person who can sign in',
+    leaves: null,
+    run: async ({ ctx }, { positionals: [email, ...name], values }) => {
+      if (!email?.includes('@') || !isName(name.join(' '))) throw new Wrong('give an e-mail address and a name');
+      const locale = isLocale(values['locale']) ? values['locale'] : 'en';
+      const outcome = await addPerson(ctx, { email, name: name.join(' '), locale });
+      return outcome.ok ? (outcome.value.added ? `Added ${email}.` : `${email} is here already.`) : '';
+    },
+  },
+  'sign-in-link': {
+    usage: 'sign-in-link EMAIL',
+    does: 'prints a link that signs a person in once, within 24 hours',
+    leaves: null,
+    run: async ({ ctx, config }, { positionals: [email] }) => {
+      const outcome = await issueSignInLink(ctx, email ?? '');
+      return outcome.ok ? `${config.origin}/en/sign-in/${outcome.value.token}` : refusedWith(outcome.refusal);
+    },
+  },
+  'advance-clock': {
+    usage: 'advance-clock INSTANT',
+    does: 'sets the rehearsal clock, for example 2012-07-06T14:59:00Z; in a rehearsal only',
+    leaves: null,
+    run: async ({ pool }, { positionals: [instant] }) => {
+      const at = new Date(instant ?? '');
+      if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d\d:\d\d)$/.test(instant ?? '')) throw new Wrong('give an instant with its offset, such as 2012-07-06T14:59:00Z');
+      const rehearsing = await pool.db.selectFrom('rehearsal_clock').select('single').executeTakeFirst();
+      if (!rehearsing) throw new Wrong('this is no rehearsal: its clock is the real one and is not set');
+      await windClock(pool.db, at);
+      return `The rehearsal clock stands at ${at.toISOString()} and goes on from there.`;
+    },
+  },
+  'compile-report': {
+    usage: 'compile-report SERIES --format html|pdf|docx --out FILE [--locale en|fr|de|it|ru|es]',
+    does: 'compiles the report of a series into a file',
+    leaves: forPublic('report file of the operator', 'file'),
+    run: async ({ ctx }, { positionals: [slug], values }) => {
+      const { format, out } = values;
+      if (!slug || typeof out !== 'string' || (format !== 'html' && format !== 'pdf' && format !== 'docx')) throw new Wrong('give the series, --format html, pdf or docx, and --out FILE');
+      const outcome = await compileFile(ctx, slug, isLocale(values['locale']) ? values['locale'] : 'en', format satisfies Format);
+      if (!outcome.ok) return refusedWith(outcome.refusal);
+      writeFileSync(out, outcome.value.bytes);
+      return `${out}: ${outcome.value.bytes.length} bytes, ${outcome.value.manuscript.marking}.`;
+    },
+  },
+  'export-record': {
+    usage: 'export-record [--out FILE]',
+    does: 'writes the record as JSON Lines with a chain of hashes; check it with dist/server/verify-main.js',
+    leaves: forStaff('record', 'export'),
+    run: async ({ ctx }, { values }) => {
+      const record = await exportRecord(ctx);
+      if (typeof values['out'] !== 'string') return record.trimEnd();
+      writeFileSync(values['out'], record);
+      return `${values['out']}: ${record.split('\n').length - 1} entries.`;
+    },
+  },
+};
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Wrong(`${file} cannot be read`);
+  }
+}
