@@ -41,3 +41,16 @@ export async function isAccessible({ page }: Reader): Promise<void> {
   });
   expect(found, page.url()).toEqual([]);
 }
+
+/** What a first view of a page weighs on the line, fonts and all, in bytes: a browser that has nothing yet. */
+export async function firstView(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  let bytes = 0;
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  await network.send('Network.enable');
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await context.close();
+  return bytes;
+}

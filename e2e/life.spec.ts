@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isAccessible, newReader, openBrowser, type Reader } from './browser.ts';
+import { firstView, isAccessible, newReader, openBrowser, type Reader } from './browser.ts';
 import { type Program, startProgram } from './program.ts';
 
 let program: Program;
@@ -55,6 +55,7 @@ describe('the life of a forum', () => {
       await isAccessible(reader('visitor'));
     }
     expect((await page.goto(at('en', forum)))?.status()).toBe(404);
+    for (const path of ['/', '/s/internet-2012', '/s/internet-2012/2']) expect(await firstView(browser, at('en', path)), path).toBeLessThan(100_000);
   });
 
   it('invites by letters whose links work once', async () => {

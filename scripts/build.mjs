@@ -1,10 +1,11 @@
-// Builds the program: messages, then what runs in the browser, then the server's entries. Under a second or two.
+// Builds the program: messages, then what runs in the browser, then the server's entries. A few seconds, most of them for fonts.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { narrowFonts } from './fonts.mjs';
 import { writeMessages } from './messages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,7 +18,7 @@ async function buildAssets() {
   const { metafile } = await build({
     entryPoints: { app: `${root}src/browser/entry.ts`, style: `${root}src/ui/css/app.css` },
     bundle: true, minify: true, metafile: true, format: 'esm', target: ['firefox115', 'chrome100', 'safari16'],
-    outdir: folder, entryNames: '[name]-[hash]', assetNames: '[name]-[hash]', loader: { '.woff2': 'file' }, legalComments: 'none', logLevel: 'warning',
+    outdir: folder, entryNames: '[name]-[hash]', assetNames: '[name]-[hash]', loader: { '.woff2': 'file' }, plugins: [narrowFonts], legalComments: 'none', logLevel: 'warning',
   });
   const manifest = {};
   for (const [file, output] of Object.entries(metafile.outputs)) {
