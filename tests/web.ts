@@ -16,13 +16,15 @@ import { shortMemory } from '#web/short-memory.ts';
 import type { Character, TestHouse } from './house.ts';
 
 export type Reply = { status: number; headers: Readonly<Record<string, unknown>>; text: string };
+/** A character, or anyone else whose address is NAME@example.org. */
+export type Who = Character | (string & {});
 export type TestWeb = {
   door: Door;
   origin: string;
   /** What a browser gets at an address; as one of the characters where named. */
-  get(path: string, as?: Character): Promise<Reply>;
+  get(path: string, as?: Who): Promise<Reply>;
   /** What a browser gets after sending a form from one of our pages. */
-  post(path: string, form: Readonly<Record<string, string>>, as?: Character): Promise<Reply>;
+  post(path: string, form: Readonly<Record<string, string>>, as?: Who): Promise<Reply>;
   /** The same over a real socket, read to its end; for benchmarks. */
   live(path: string, as: Character): Promise<ArrayBuffer>;
   /** Forgets every page kept in memory; with all else that is remembered for a moment where asked for. */
@@ -45,8 +47,8 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
     assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
     pages, forumIds, frames, sessions: sessionsBy((hash, now) => who({ db }, hash, now)), rehearsal: () => false, log: openLog('error'),
   });
-  const cookies = new Map<Character, string>();
-  const cookieOf = async (as: Character | undefined): Promise<Record<string, string>> => {
+  const cookies = new Map<string, string>();
+  const cookieOf = async (as: Who | undefined): Promise<Record<string, string>> => {
     if (!as) return {};
     const known = cookies.get(as) ?? randomBytes(32).toString('base64url');
     if (!cookies.has(as)) {

@@ -1,26 +1,74 @@
 import type { Role } from './accreditation/model.ts';
 
-/** Every deed inside a forum that asks for a right. What is not listed for a role, it may not do. */
-export const deeds = [
-  'read', 'post', 'annotate', 'flag', 'rate', 'break-silence',
-  'edit-programme', 'invite', 'write-paper', 'circulate-paper',
-  'decide-case', 'decide-appeal', 'write-summary',
-  'excerpt', 'draft-finding', 'write-report',
-  'open-silence', 'compile-report', 'export-record',
-] as const;
-export type Deed = (typeof deeds)[number];
+/**
+ * Every deed inside a forum that asks for a right, with what it is done to. What is not listed for a role, it may not
+ * do. Where the object is one's own or a party's, the right alone is not enough: the command also asks whose it is.
+ */
+export const deeds = {
+  read: 'forum',
+  post: 'question',
+  revise: 'own-contribution',
+  annotate: 'paper',
+  flag: 'contribution',
+  'read-case': 'case-of-party',
+  appeal: 'case-of-party',
+  rate: 'finding',
+  'break-silence': 'silence',
+  'edit-programme': 'programme',
+  invite: 'seat',
+  'write-paper': 'paper',
+  'circulate-paper': 'paper',
+  'see-cases': 'case',
+  'decide-case': 'case',
+  'decide-appeal': 'case',
+  'write-summary': 'summary',
+  excerpt: 'contribution',
+  'draft-finding': 'finding',
+  'write-report': 'report',
+  'open-silence': 'finding',
+  'compile-report': 'report',
+  'export-record': 'record',
+} as const satisfies Readonly<Record<string, RightObject>>;
+export type Deed = keyof typeof deeds;
+
+/** What deeds are done to; a message names each (`rights.object.…`). */
+export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
-const atTheTable: readonly Deed[] = [...everyone, 'post', 'annotate', 'flag', 'rate', 'break-silence'];
+const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence'];
 
-/** The rights of each role: one table, asked by commands and by the pages that show their buttons. */
+/** What is done by somebody at the table: an administrator without a seat does none of it. */
+export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal'];
+
+/** The rights of each role: one table, asked by commands, by the doors and by the pages that show their buttons. */
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'decide-case', 'decide-appeal', 'write-summary'],
+  moderator: [...atTheTable, 'see-cases', 'decide-case', 'decide-appeal', 'write-summary'],
   rapporteur: [...atTheTable, 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'edit-programme', 'invite', 'write-paper', 'circulate-paper', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  organiser: [...atTheTable, 'edit-programme', 'invite', 'write-paper', 'circulate-paper', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */
 export const may = ({ roles }: { roles: readonly Role[] }, deed: Deed): boolean => roles.some((role) => rights[role].includes(deed));
+
+/**
+ * Whom an address is open to: everyone; the bearer of the token in it; anyone signed in; an administrator; or who
+ * holds a right in its forum, or (`series:`) in any forum of its series.
+ */
+export const openTo = ['everyone', 'bearer', 'signed-in', 'administrator'] as const;
+export type Needs = Deed | `series:${Deed}` | (typeof openTo)[number];
+
+/** The right an address asks for, and where it must be held; null where it asks for none. */
+export function rightAsked(needs: Needs): { deed: Deed; within: 'forum' | 'series' } | null {
+  const [scope, name = scope] = needs.split(':');
+  const deed = (Object.keys(deeds) as Deed[]).find((d) => d === name);
+  return deed ? { deed, within: scope === 'series' ? 'series' : 'forum' } : null;
+}
+
+/** Whether an actor without regard to any forum is let in; null where a right inside a forum decides. */
+export function admits(needs: Needs, actor: { personId: string | null; administrator: boolean }): boolean | null {
+  if (needs === 'everyone' || needs === 'bearer') return true;
+  if (needs === 'signed-in') return actor.personId !== null;
+  return needs === 'administrator' ? actor.administrator : null;
+}

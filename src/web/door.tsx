@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import { rolesInSeries } from '#domain/accreditation/queries/roles-in-series.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import { type ForumFrame, forumIdOf, frameAt, frameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { Output } from '#domain/disclosure/outputs.ts';
+import { admits, fromASeat, may, type Needs, rightAsked } from '#domain/rights.ts';
 import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { errorPage } from './errors.tsx';
 import type { House } from './house.ts';
@@ -73,22 +75,25 @@ export const stream = (open: (line: Line) => void): Answer => ({ kind: 'stream',
 
 type Handle = (visit: Visit) => Promise<Answer>;
 
-/** The web's door: every address with its method, its registered output and what it calls. */
+/** The web's door: every address with its method, its registered output, the right it needs and what it calls. */
 export type Door = {
-  page(path: string, output: Output, handle: Handle): void;
-  deed(path: string, output: Output, handle: Handle): void;
-  feed(path: string, output: Output, handle: Handle): void;
+  page(path: string, output: Output, needs: Needs, handle: Handle): void;
+  deed(path: string, output: Output, needs: Needs, handle: Handle): void;
+  feed(path: string, output: Output, needs: Needs, handle: Handle): void;
   /** All that was opened, for the tests that compare it with the register and the rights. */
-  readonly opened: readonly { method: 'GET' | 'POST'; path: string; output: Output }[];
+  readonly opened: readonly Opened[];
 };
+
+/** An opened address: what leaves by it, and whom it is open to. */
+export type Opened = { method: 'GET' | 'POST'; path: string; output: Output; needs: Needs };
 
 /** Opens addresses on a server; each begins with the language: `/en/f/…`. */
 export function doorOn(app: FastifyInstance, house: House): Door {
-  const opened: { method: 'GET' | 'POST'; path: string; output: Output }[] = [];
+  const opened: Opened[] = [];
   const at = (path: string) => `/:locale(^${locales.join('|')}$)${path === '/' ? '/' : path}`;
 
-  const open = (method: 'GET' | 'POST', path: string, output: Output, handle: Handle) => {
-    opened.push({ method, path, output });
+  const open = (method: 'GET' | 'POST', path: string, output: Output, needs: Needs, handle: Handle) => {
+    opened.push({ method, path, output, needs });
     app.route({
       method,
       url: at(path),
@@ -96,7 +101,8 @@ export function doorOn(app: FastifyInstance, house: House): Door {
         const visit = await visitOf(request, house);
         if (method === 'POST' && !comesFromUs(request.headers, house.origin)) return refuseForeign(reply, visit);
         const entered = { forumId: null as string | null };
-        const answer = await handle(watching(visit, entered));
+        const watched = watching(visit, entered);
+        const answer = (await refusal(watched, needs, method)) ?? (await handle(watched));
         // The writer sees their own deed at once, whatever the live event's way back takes.
         if (method === 'POST') for (const memory of [house.frames, house.forumIds]) memory.forgetAll();
         if (method === 'POST' && entered.forumId) house.pages.drop(`forum:${entered.forumId}`);
@@ -104,17 +110,36 @@ export function doorOn(app: FastifyInstance, house: House): Door {
       },
     });
   };
-  return { page: (p, o, h) => open('GET', p, o, h), feed: (p, o, h) => open('GET', p, o, h), deed: (p, o, h) => open('POST', p, o, h), opened };
+  return { page: (p, o, n, h) => open('GET', p, o, n, h), feed: (p, o, n, h) => open('GET', p, o, n, h), deed: (p, o, n, h) => open('POST', p, o, n, h), opened };
 }
 
-/** The visit, remembering which forum it entered. */
+/**
+ * The answer to who may not be here, or null. Not there and not for you are one answer, given before anything about
+ * the address is looked up; only who is not signed in at their own pages is shown the way.
+ */
+async function refusal(visit: Visit, needs: Needs, method: 'GET' | 'POST'): Promise<Answer | null> {
+  const admitted = admits(needs, visit.ctx.actor);
+  if (admitted === true) return null;
+  if (needs === 'signed-in' && method === 'GET') return goTo('/sign-in');
+  if (admitted === false) return absent();
+  const asked = rightAsked(needs);
+  if (asked?.within === 'series') return may(await rolesInSeries(visit.ctx, visit.params['series'] ?? ''), asked.deed) ? null : absent();
+  const sight = (await visit.forum())?.ctx.sight;
+  const holds = asked && sight && may(sight, asked.deed) && (sight.seat !== null || !fromASeat.includes(asked.deed));
+  return holds ? null : absent();
+}
+
+/** The visit, entering its forum once and remembering which it was. */
 function watching(visit: Visit, entered: { forumId: string | null }): Visit {
+  let entering: Promise<ForumVisit | null> | null = null;
   return {
     ...visit,
-    forum: async () => {
-      const found = await visit.forum();
-      entered.forumId = found?.ctx.sight.forumId ?? null;
-      return found;
+    forum: () => {
+      entering ??= visit.forum().then((found) => {
+        entered.forumId = found?.ctx.sight.forumId ?? null;
+        return found;
+      });
+      return entering;
     },
   };
 }

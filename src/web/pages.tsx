@@ -91,11 +91,11 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
         {link('/outcome', 'outcome', say(locale, 'adoption.page.title'))}
         <li><a href={`/${locale}/s/${frame.series.slug}/report`}>{say(locale, 'terms.report')}</a></li>
       </ul>
-      {may(frame, 'decide-case') || may(frame, 'excerpt') || may(frame, 'invite') ? (
+      {may(frame, 'see-cases') || may(frame, 'excerpt') || may(frame, 'invite') ? (
         <>
           <h2>{say(locale, 'terms.secretariat')}</h2>
           <ul>
-            {may(frame, 'decide-case') || may(frame, 'decide-appeal') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
+            {may(frame, 'see-cases') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
             {may(frame, 'excerpt') ? link(`/bench/${frame.parts[0]?.letter ?? 'A'}`, 'bench', say(locale, 'synthesis.bench.title')) : null}
             {may(frame, 'invite') ? link('/run', 'run', say(locale, 'accreditation.seats.title')) : null}
             {may(frame, 'edit-programme') ? link('/programme', 'programme', say(locale, 'terms.programme')) : null}

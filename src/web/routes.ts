@@ -1,4 +1,5 @@
 import type { Door } from './door.tsx';
+import { administrationRoutes } from './routes/administration.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
@@ -14,6 +15,7 @@ import { synthesisRoutes } from './routes/synthesis.tsx';
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
   signInRoutes(door);
+  administrationRoutes(door);
   publicRoutes(door);
   programmeEditRoutes(door);
   seatRoutes(door);

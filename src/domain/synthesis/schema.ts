@@ -6,7 +6,10 @@ export const ExcerptInput = z.strictObject({ submissionId: id, contribution: z.s
 export type ExcerptInput = z.input<typeof ExcerptInput>;
 export const FindingInput = z.strictObject({ submissionId: id, kind: z.enum(findingKinds), part: z.string().max(2), addressee: z.string().trim().max(200).optional(), text: z.string().trim().min(1).max(2_000), organizationRole: z.literal('yes').optional() });
 export type FindingInput = z.output<typeof FindingInput>;
-export const SummaryInput = z.strictObject({ submissionId: id, day: z.iso.date(), sentences: z.array(z.strictObject({ text: z.string().trim().min(1).max(1_000), remark: z.boolean(), refs: z.array(z.string().max(12)).max(40) })).min(1).max(60), publish: z.boolean().default(true), notAddressed: z.array(z.string().max(6)).max(40).default([]) });
+/** A calendar day that exists. */
+export const Day = z.iso.date();
+
+export const SummaryInput = z.strictObject({ submissionId: id, day: Day, sentences: z.array(z.strictObject({ text: z.string().trim().min(1).max(1_000), remark: z.boolean(), refs: z.array(z.string().max(12)).max(40) })).min(1).max(60), publish: z.boolean().default(true), notAddressed: z.array(z.string().max(6)).max(40).default([]) });
 export type SummaryInput = z.output<typeof SummaryInput>;
 export const DispositionInput = z.strictObject({ contribution: z.string().max(12), fate: z.enum(fates), reason: z.string().trim().max(1_000).optional() });
 export type DispositionInput = z.output<typeof DispositionInput>;

@@ -11,7 +11,7 @@ import { absent, type Door, show, stream } from '../door.tsx';
 import { forumPage } from '../pages.tsx';
 
 export function forumRoutes(door: Door): void {
-  door.page('/f/:forum', forSeats('forum home'), async (visit) => {
+  door.page('/f/:forum', forSeats('forum home'), 'read', async (visit) => {
     const inside = await visit.forum();
     const home = inside && (await forumHome(inside.ctx));
     if (!inside || !home) return absent();
@@ -46,7 +46,7 @@ export function forumRoutes(door: Door): void {
       ),
     }));
   });
-  door.feed('/f/:forum/live', forSeats('live events', 'live'), async (visit) => {
+  door.feed('/f/:forum/live', forSeats('live events', 'live'), 'read', async (visit) => {
     const inside = await visit.forum();
     const topic = visit.query['topic'] ?? '';
     // Only topics of this forum: an id of another would tell when something happens there.

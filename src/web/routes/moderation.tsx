@@ -8,6 +8,7 @@ import { type CasePage, caseList, casePage } from '#domain/moderation/queries/ca
 import { ruleKey } from '#domain/moderation/rules.ts';
 import { AppealInput, DecisionInput, FlagInput, ReviewInput } from '#domain/moderation/schema.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
+import type { Needs } from '#domain/rights.ts';
 import { type MessageKey, say, sayRefusal } from '#platform/i18n/say.ts';
 import { stamp, when } from '#platform/i18n/time.ts';
 import type { Outcome } from '#platform/outcome.ts';
@@ -21,12 +22,12 @@ const ruleOptions = (locale: Locale) => rulesOfForum.map((rule) => ({ value: rul
 const numberOf = (visit: Visit): number => Number(/^M-0*(\d{1,6})$/.exec(visit.params['case'] ?? '')?.[1] ?? 0);
 
 export function moderationRoutes(door: Door): void {
-  door.page('/f/:forum/c/:ref/flag', forSeats('flag form'), async (visit) => {
+  door.page('/f/:forum/c/:ref/flag', forSeats('flag form'), 'flag', async (visit) => {
     const inside = await visit.forum();
     const contribution = inside && (await contributionByRef(inside.ctx, visit.params['ref'] ?? ''));
     return inside && contribution?.visibility === 'shown' ? show(flagPage(visit, inside)) : absent();
   });
-  door.deed('/f/:forum/c/:ref/flag', forSeats('flag', 'answer'), async (visit) => {
+  door.deed('/f/:forum/c/:ref/flag', forSeats('flag', 'answer'), 'flag', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const form = readForm(FlagInput, visit.form);
@@ -35,7 +36,7 @@ export function moderationRoutes(door: Door): void {
     if (!flagged.ok) return showAgain(flagPage(visit, inside, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, flagged.refusal) }));
     return show(flagPage(visit, inside, undefined, say(visit.locale, 'moderation.flag.received', { ref: refText(visit) })));
   });
-  door.page('/f/:forum/mod', forStaff('cases'), async (visit) => {
+  door.page('/f/:forum/mod', forStaff('cases'), 'see-cases', async (visit) => {
     const inside = await visit.forum();
     const cases = inside && (await caseList(inside.ctx));
     if (!inside || !cases) return absent();
@@ -54,19 +55,19 @@ export function moderationRoutes(door: Door): void {
       ),
     }));
   });
-  door.page('/f/:forum/mod/:case', forSeats('case'), async (visit) => {
+  door.page('/f/:forum/mod/:case', forSeats('case'), 'read-case', async (visit) => {
     const inside = await visit.forum();
     const page = inside && (await casePage(inside.ctx, numberOf(visit)));
     return inside && page ? show(caseView(visit, inside, page)) : absent();
   });
-  caseDeed(door, '/decide', DecisionInput, (inside, n, input) => decideCase(inside.ctx, n, input));
-  caseDeed(door, '/appeal', AppealInput, (inside, n, input) => lodgeAppeal(inside.ctx, n, input));
-  caseDeed(door, '/review', ReviewInput, (inside, n, input) => decideAppeal(inside.ctx, n, input));
+  caseDeed(door, '/decide', 'decide-case', DecisionInput, (inside, n, input) => decideCase(inside.ctx, n, input));
+  caseDeed(door, '/appeal', 'appeal', AppealInput, (inside, n, input) => lodgeAppeal(inside.ctx, n, input));
+  caseDeed(door, '/review', 'decide-appeal', ReviewInput, (inside, n, input) => decideAppeal(inside.ctx, n, input));
 }
 
 /** A deed on a case: its form, its command, the case again. */
-function caseDeed<S extends Parameters<typeof readForm>[0]>(door: Door, path: string, schema: S, run: (inside: ForumVisit, number: number, input: never) => Promise<Outcome<unknown>>): void {
-  door.deed(`/f/:forum/mod/:case${path}`, forSeats(`case${path}`, 'answer'), async (visit): Promise<Answer> => {
+function caseDeed<S extends Parameters<typeof readForm>[0]>(door: Door, path: string, needs: Needs, schema: S, run: (inside: ForumVisit, number: number, input: never) => Promise<Outcome<unknown>>): void {
+  door.deed(`/f/:forum/mod/:case${path}`, forSeats(`case${path}`, 'answer'), needs, async (visit): Promise<Answer> => {
     const inside = await visit.forum();
     const page = inside && (await casePage(inside.ctx, numberOf(visit)));
     if (!inside || !page) return absent();

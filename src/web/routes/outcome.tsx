@@ -5,6 +5,7 @@ import { ratingValues } from '#domain/adoption/model.ts';
 import { outcomePage, type Recommendation } from '#domain/adoption/queries/outcome-page.ts';
 import { ObjectionInput, RatingInput, SilenceProposal } from '#domain/adoption/schema.ts';
 import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
+import type { Needs } from '#domain/rights.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
 import type { Outcome } from '#platform/outcome.ts';
@@ -15,17 +16,17 @@ import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 
 export function outcomeRoutes(door: Door): void {
-  door.page('/f/:forum/outcome', forSeats('recommendations'), async (visit) => {
+  door.page('/f/:forum/outcome', forSeats('recommendations'), 'read', async (visit) => {
     const inside = await visit.forum();
     return inside ? show(await outcome(visit, inside)) : absent();
   });
-  deed(door, 'silence', forStaff('propose silence', 'answer'), SilenceProposal, (inside, ref, input) => openSilence(inside.ctx, ref, input));
-  deed(door, 'object', forSeats('break silence', 'answer'), ObjectionInput, (inside, ref, input) => breakSilence(inside.ctx, ref, input));
-  deed(door, 'rate', forSeats('rate', 'answer'), RatingInput, (inside, ref, input) => rateFinding(inside.ctx, ref, input));
+  deed(door, 'silence', forStaff('propose silence', 'answer'), 'open-silence', SilenceProposal, (inside, ref, input) => openSilence(inside.ctx, ref, input));
+  deed(door, 'object', forSeats('break silence', 'answer'), 'break-silence', ObjectionInput, (inside, ref, input) => breakSilence(inside.ctx, ref, input));
+  deed(door, 'rate', forSeats('rate', 'answer'), 'rate', RatingInput, (inside, ref, input) => rateFinding(inside.ctx, ref, input));
 }
 
-function deed<S extends Parameters<typeof readForm>[0]>(door: Door, name: string, output: ReturnType<typeof forSeats>, schema: S, run: (inside: ForumVisit, reference: string, input: never) => Promise<Outcome<unknown>>): void {
-  door.deed(`/f/:forum/outcome/:reference/${name}`, output, async (visit): Promise<Answer> => {
+function deed<S extends Parameters<typeof readForm>[0]>(door: Door, name: string, output: ReturnType<typeof forSeats>, needs: Needs, schema: S, run: (inside: ForumVisit, reference: string, input: never) => Promise<Outcome<unknown>>): void {
+  door.deed(`/f/:forum/outcome/:reference/${name}`, output, needs, async (visit): Promise<Answer> => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const reference = visit.params['reference'] ?? '';

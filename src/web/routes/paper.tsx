@@ -16,18 +16,18 @@ import { forumPage } from '../pages.tsx';
 
 /** The discussion paper of a forum: reading, writing, circulating, annotating. */
 export function paperRoutes(door: Door): void {
-  door.page('/f/:forum/paper', forSeats('discussion paper'), async (visit) => {
+  door.page('/f/:forum/paper', forSeats('discussion paper'), 'read', async (visit) => {
     const inside = await visit.forum();
     return inside ? show(await paperNode(visit, inside)) : absent();
   });
-  door.deed('/f/:forum/paper/write', forStaff('write the paper', 'answer'), write);
-  door.deed('/f/:forum/paper/circulate', forStaff('circulate the paper', 'answer'), circulate);
-  door.page('/f/:forum/paper/:paragraph', forSeats('annotate a paragraph'), async (visit) => {
+  door.deed('/f/:forum/paper/write', forStaff('write the paper', 'answer'), 'write-paper', write);
+  door.deed('/f/:forum/paper/circulate', forStaff('circulate the paper', 'answer'), 'circulate-paper', circulate);
+  door.page('/f/:forum/paper/:paragraph', forSeats('annotate a paragraph'), 'annotate', async (visit) => {
     const inside = await visit.forum();
     const node = inside && (await annotateNode(visit, inside, visit.query['lang'] ?? visit.locale));
     return node ? show(node) : absent();
   });
-  door.deed('/f/:forum/paper/:paragraph', forSeats('annotate', 'answer'), annotate);
+  door.deed('/f/:forum/paper/:paragraph', forSeats('annotate', 'answer'), 'annotate', annotate);
 }
 
 async function write(visit: Visit): Promise<Answer> {

@@ -20,22 +20,22 @@ import { forumPage, sitePage } from '../pages.tsx';
 
 /** Changing a programme: a forum's facts and hours, its questions, and taking in a whole series. */
 export function programmeEditRoutes(door: Door): void {
-  door.page('/f/:forum/programme', forStaff('programme of a forum'), async (visit) => {
+  door.page('/f/:forum/programme', forStaff('programme of a forum'), 'edit-programme', async (visit) => {
     const inside = await visit.forum();
     const node = inside && (await editNode(visit, inside));
     return node ? show(node) : absent();
   });
-  door.deed('/f/:forum/programme', forStaff('edit the programme', 'answer'), (visit) => change(visit, 'edit', ForumEdit, (inside, input) => editForum(inside.ctx, input)));
-  door.deed('/f/:forum/programme/extend', forStaff('extend the forum', 'answer'), (visit) => change(visit, 'extend', Extension, (inside, input) => extendForum(inside.ctx, input)));
-  door.deed('/f/:forum/programme/announce', forStaff('announce the forum', 'answer'), (visit) => change(visit, 'announce', Announcement, (inside, input) => announceForum(inside.ctx, input)));
-  door.page('/f/:forum/programme/q/:code', forStaff('edit a question'), async (visit) => {
+  door.deed('/f/:forum/programme', forStaff('edit the programme', 'answer'), 'edit-programme', (visit) => change(visit, 'edit', ForumEdit, (inside, input) => editForum(inside.ctx, input)));
+  door.deed('/f/:forum/programme/extend', forStaff('extend the forum', 'answer'), 'edit-programme', (visit) => change(visit, 'extend', Extension, (inside, input) => extendForum(inside.ctx, input)));
+  door.deed('/f/:forum/programme/announce', forStaff('announce the forum', 'answer'), 'edit-programme', (visit) => change(visit, 'announce', Announcement, (inside, input) => announceForum(inside.ctx, input)));
+  door.page('/f/:forum/programme/q/:code', forStaff('edit a question'), 'edit-programme', async (visit) => {
     const inside = await visit.forum();
     const node = inside && (await questionNode(visit, inside));
     return node ? show(node) : absent();
   });
-  door.deed('/f/:forum/programme/q/:code', forStaff('change a question', 'answer'), changeQuestion);
-  door.page('/s/new', forOneself('take in a programme'), async (visit) => (visit.ctx.actor.administrator ? show(importNode(visit, '', [])) : absent()));
-  door.deed('/s/new', forOneself('programme taken in', 'answer'), takeIn);
+  door.deed('/f/:forum/programme/q/:code', forStaff('change a question', 'answer'), 'edit-programme', changeQuestion);
+  door.page('/s/new', forOneself('take in a programme'), 'administrator', async (visit) => (visit.ctx.actor.administrator ? show(importNode(visit, '', [])) : absent()));
+  door.deed('/s/new', forOneself('programme taken in', 'answer'), 'administrator', takeIn);
 }
 
 /** One of the page's forms: read, done, and shown again with everything typed when it cannot be. */

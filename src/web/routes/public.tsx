@@ -19,31 +19,31 @@ import { sitePage } from '#web/pages.tsx';
 
 /** What anyone may read without signing in: the series, their forums, a calendar and a feed. */
 export function publicRoutes(door: Door): void {
-  door.page('/', forPublic('all series'), async (visit) => {
+  door.page('/', forPublic('all series'), 'everyone', async (visit) => {
     const list = await seriesList(visit.ctx);
     return shared(visit, list.flatMap(({ forums }) => forums), sitePage(visit, { title: say(visit.locale, 'programme.public.title'), still: !visit.person, demonstration: list.some(({ series }) => series.demonstration), children: <AllSeries locale={visit.locale} now={visit.ctx.now} list={list} /> }));
   });
-  door.page('/s/:series', forPublic('series'), async (visit) => {
+  door.page('/s/:series', forPublic('series'), 'everyone', async (visit) => {
     const view = await seriesPage(visit.ctx, visit.params['series'] ?? '');
     if (!view) return absent();
     const { series } = view;
     const head = <link rel="alternate" type="application/atom+xml" title={series.shortTitle} href={`/${visit.locale}/s/${series.slug}/feed.atom`} />;
     return shared(visit, view.forums, sitePage(visit, { title: series.shortTitle, still: !visit.person, demonstration: series.demonstration, head, crumbs: [forumsCrumb(visit), { text: series.shortTitle, href: null }], children: <SeriesPublic {...view} locale={visit.locale} /> }));
   });
-  door.page('/s/:series/:number', forPublic('forum'), async (visit) => {
+  door.page('/s/:series/:number', forPublic('forum'), 'everyone', async (visit) => {
     const view = await viewOf(visit);
     return view ? shared(visit, view.siblings, await forumNode(visit, view)) : absent();
   });
-  door.feed('/s/:series/:number/calendar.ics', forPublic('forum calendar', 'feed'), async (visit) => {
+  door.feed('/s/:series/:number/calendar.ics', forPublic('forum calendar', 'feed'), 'everyone', async (visit) => {
     const view = await viewOf(visit);
     const file = view && forumCalendar(view, urlOf(visit, view));
     return view && file ? bytes('text/calendar; charset=utf-8', file, { fileName: `${view.forum.key}.ics`, cache: 'public, max-age=300' }) : absent();
   });
-  door.feed('/s/:series/:number/event.jsonld', forPublic('forum event data', 'feed'), async (visit) => {
+  door.feed('/s/:series/:number/event.jsonld', forPublic('forum event data', 'feed'), 'everyone', async (visit) => {
     const view = await viewOf(visit);
     return view ? bytes('application/ld+json; charset=utf-8', JSON.stringify(forumEvent(view, urlOf(visit, view)), null, 1), { cache: 'public, max-age=300' }) : absent();
   });
-  door.feed('/s/:series/feed.atom', forPublic('series feed', 'feed'), async (visit) => {
+  door.feed('/s/:series/feed.atom', forPublic('series feed', 'feed'), 'everyone', async (visit) => {
     const view = await seriesPage(visit.ctx, visit.params['series'] ?? '');
     return view ? bytes('application/atom+xml; charset=utf-8', feedOf(visit, view), { cache: 'public, max-age=300' }) : absent();
   });

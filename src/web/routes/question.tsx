@@ -23,7 +23,7 @@ import { renderPage } from '../render.ts';
 const smallCell = 5;
 
 export function questionRoutes(door: Door): void {
-  door.page('/f/:forum/q/:code', forSeats('question page'), async (visit) => {
+  door.page('/f/:forum/q/:code', forSeats('question page'), 'read', async (visit) => {
     const inside = await visit.forum();
     const code = visit.params['code'] ?? '';
     const found = inside?.frame.parts.flatMap((p) => p.questions).find((q) => q.code === code);
@@ -37,7 +37,7 @@ export function questionRoutes(door: Door): void {
     });
     return kept(page);
   });
-  door.page('/f/:forum/q/:code/mine', forOneself('own in a question', 'fragment'), async (visit) => {
+  door.page('/f/:forum/q/:code/mine', forOneself('own in a question', 'fragment'), 'read', async (visit) => {
     const inside = await visit.forum();
     const own = inside && (await mine(inside.ctx, visit.params['code'] ?? ''));
     if (!inside || !own) return absent();
@@ -54,27 +54,30 @@ export function questionRoutes(door: Door): void {
       </turbo-frame></body></html>,
     );
   });
-  door.page('/f/:forum/q/:code/write', forSeats('composer'), async (visit) => {
+  door.page('/f/:forum/q/:code/write', forSeats('composer'), 'post', async (visit) => {
     const inside = await visit.forum();
     return inside ? composer(visit, inside, {}) : absent();
   });
-  door.deed('/f/:forum/q/:code/write', forSeats('contribute', 'answer'), async (visit) => {
+  door.deed('/f/:forum/q/:code/write', forSeats('contribute', 'answer'), 'post', async (visit) => {
     const inside = await visit.forum();
     return inside ? contribute(visit, inside) : absent();
   });
-  door.deed('/f/:forum/q/:code/write/draft', forOneself('keep a draft', 'answer'), async (visit) => {
+  door.deed('/f/:forum/q/:code/write/draft', forOneself('keep a draft', 'answer'), 'post', async (visit) => {
     const inside = await visit.forum();
     const form = readForm(DraftInput, visit.form);
-    const saved = inside && form.ok ? await keepDraft(inside.ctx, visit.params['code'] ?? '', form.value) : null;
-    if (!inside || !saved?.ok) return absent();
+    if (!inside) return absent();
+    // Asked by script, which shows the words and keeps the text on the device.
+    if (!form.ok) return bytes('text/plain; charset=utf-8', say(visit.locale, 'web.field.malformed'), { status: 422 });
+    const saved = await keepDraft(inside.ctx, visit.params['code'] ?? '', form.value);
+    if (!saved.ok) return absent();
     return bytes('text/plain; charset=utf-8', say(visit.locale, 'discussion.draft.saved', { time: timeOf(visit.locale, new Date(saved.value.savedAt), inside.frame.forum.zone) }));
   });
-  door.page('/f/:forum/c/:ref/edit', forOneself('edit a contribution'), async (visit) => {
+  door.page('/f/:forum/c/:ref/edit', forOneself('edit a contribution'), 'revise', async (visit) => {
     const inside = await visit.forum();
     const page = inside && (await revisePage(inside.ctx, visit.params['ref'] ?? ''));
     return inside && page ? show(editPage(visit, inside, page)) : absent();
   });
-  door.deed('/f/:forum/c/:ref/edit', forOneself('edit or withdraw', 'answer'), async (visit) => {
+  door.deed('/f/:forum/c/:ref/edit', forOneself('edit or withdraw', 'answer'), 'revise', async (visit) => {
     const inside = await visit.forum();
     const ref = visit.params['ref'] ?? '';
     const page = inside && (await revisePage(inside.ctx, ref));

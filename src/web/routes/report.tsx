@@ -1,7 +1,7 @@
 import { forPublic, forStaff } from '#domain/disclosure/outputs.ts';
 import { seriesPage } from '#domain/programme/queries/series-page.ts';
 import { compileReport } from '#domain/report/commands/compile-report.ts';
-import { reportFile, reportPage } from '#domain/report/queries/report-page.ts';
+import { mayCompile, reportFile, reportPage } from '#domain/report/queries/report-page.ts';
 import { ReportBody } from '#domain/report/typeset/html.tsx';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { Callout, Empty } from '#ui/marks.tsx';
@@ -9,18 +9,18 @@ import { absent, bytes, type Door, goTo, show, showAgain, type Visit } from '../
 import { sitePage } from '../pages.tsx';
 
 export function reportRoutes(door: Door): void {
-  door.page('/s/:series/report', forPublic('report reader'), async (visit) => {
+  door.page('/s/:series/report', forPublic('report reader'), 'everyone', async (visit) => {
     const page = await reader(visit);
     return page ? show(page) : absent();
   });
-  door.deed('/s/:series/report', forStaff('compile the report', 'answer'), async (visit) => {
+  door.deed('/s/:series/report', forStaff('compile the report', 'answer'), 'series:compile-report', async (visit) => {
     const slug = visit.params['series'] ?? '';
     const compiled = await compileReport(visit.ctx, visit.house.files, slug, visit.locale);
     if (compiled.ok) return goTo(`/s/${slug}/report`);
     const page = await reader(visit, sayRefusal(visit.locale, compiled.refusal));
     return page ? showAgain(page) : absent();
   });
-  door.feed('/s/:series/report/file/:format', forPublic('report file', 'file'), async (visit) => {
+  door.feed('/s/:series/report/file/:format', forPublic('report file', 'file'), 'everyone', async (visit) => {
     const { series = '', format = '' } = visit.params;
     const file = await reportFile(visit.ctx, series, visit.locale, format);
     const found = file && (await visit.house.files.get(file.sha256));
@@ -35,7 +35,7 @@ async function reader(visit: Visit, refusal?: string) {
   if (!series) return null;
   const page = await reportPage(visit.ctx, slug, locale);
   const title = page?.manuscript.title ?? say(locale, 'report.page.title');
-  const compile = visit.person ? <form method="post" class="noprint mt-6" data-turbo="false"><button class="btn">{say(locale, 'report.page.compile')}</button></form> : null;
+  const compile = (await mayCompile(visit.ctx, slug)) ? <form method="post" class="noprint mt-6" data-turbo="false"><button class="btn">{say(locale, 'report.page.compile')}</button></form> : null;
   return sitePage(visit, {
     title,
     tlp: page?.manuscript.marking ?? 'TLP:CLEAR',

@@ -17,11 +17,11 @@ import { forumPage, sitePage } from '../pages.tsx';
 import { sessionFor } from './sign-in.tsx';
 
 export function seatRoutes(door: Door): void {
-  door.page('/i/:token', forPublic('invitation'), async (visit) => {
+  door.page('/i/:token', forPublic('invitation'), 'bearer', async (visit) => {
     const page = await invitationPage(visit.ctx, visit.params['token'] ?? '');
     return show(invited(visit, page), { status: page?.ruling.ok ? 200 : 410 });
   });
-  door.deed('/i/:token', forPublic('answer an invitation', 'answer'), async (visit) => {
+  door.deed('/i/:token', forPublic('answer an invitation', 'answer'), 'bearer', async (visit) => {
     const token = visit.params['token'] ?? '';
     if (visit.form['answer'] === 'decline') {
       const declined = await declineInvitation(visit.ctx, token);
@@ -34,11 +34,11 @@ export function seatRoutes(door: Door): void {
     if (!accepted.ok) return showAgain(invited(visit, page, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, accepted.refusal) }));
     return goTo(`/f/${page?.forum.key ?? ''}`, [sessionFor(accepted.value.session)]);
   });
-  door.page('/f/:forum/run', forStaff('seats'), async (visit) => {
+  door.page('/f/:forum/run', forStaff('seats'), 'invite', async (visit) => {
     const inside = await visit.forum();
     return inside && may(inside.ctx.sight, 'invite') ? show(await seats(visit, inside)) : absent();
   });
-  door.deed('/f/:forum/run', forStaff('invite', 'answer'), async (visit) => {
+  door.deed('/f/:forum/run', forStaff('invite', 'answer'), 'invite', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const form = readForm(InviteForm, visit.form);

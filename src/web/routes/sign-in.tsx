@@ -9,7 +9,7 @@ import { endonyms, locales } from '#platform/i18n/locales.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { ErrorSummary, type FormState, Select, SubmissionId, TextField } from '#ui/fields.tsx';
 import { Callout } from '#ui/marks.tsx';
-import { absent, type Cookie, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { type Cookie, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
 import { sessionCookie } from '../session.ts';
@@ -22,32 +22,32 @@ export const sessionFor = (session: string): Cookie => ({ name: sessionCookie, v
 const asked = rateLimit({ times: 10, perMinutes: 15 });
 
 export function signInRoutes(door: Door): void {
-  door.page('/sign-in', forPublic('sign in'), async (visit) => show(signInPage(visit)));
-  door.deed('/sign-in', forPublic('ask for a link', 'answer'), async (visit) => {
+  door.page('/sign-in', forPublic('sign in'), 'everyone', async (visit) => show(signInPage(visit)));
+  door.deed('/sign-in', forPublic('ask for a link', 'answer'), 'everyone', async (visit) => {
     const form = readForm(AskForLink, visit.form);
     if (!form.ok) return showAgain(signInPage(visit, { typed: form.typed, errors: form.errors }));
     if (asked(visit.peer, visit.ctx.now)) await requestSignInLink(visit.ctx, form.value.email, visit.house.origin);
     // The same answer whether or not the address is known, and whether or not a letter was sent.
     return show(signInPage(visit, undefined, say(visit.locale, 'account.link.sent', { address: form.value.email, minutes: 15 })));
   });
-  door.page('/sign-in/:token', forPublic('one-time link'), async (visit) => {
+  door.page('/sign-in/:token', forPublic('one-time link'), 'bearer', async (visit) => {
     const state = await linkState(visit.ctx, visit.params['token'] ?? '');
     return state.ok ? show(usePage(visit)) : show(signInPage(visit, { refusal: sayRefusal(visit.locale, state.refusal) }), { status: 410 });
   });
-  door.deed('/sign-in/:token', forPublic('use a link', 'answer'), async (visit) => {
+  door.deed('/sign-in/:token', forPublic('use a link', 'answer'), 'bearer', async (visit) => {
     const used = await useSignInLink(visit.ctx, visit.params['token'] ?? '');
     if (!used.ok) return showAgain(signInPage(visit, { refusal: sayRefusal(visit.locale, used.refusal) }));
     const actor = { kind: 'person' as const, personId: used.value.personId, administrator: false };
     const seats = await mySeats({ ...visit.ctx, actor });
     return goTo(seats.length === 1 ? `/f/${seats[0]?.key ?? ''}` : '/me', [sessionFor(used.value.session)]);
   });
-  door.deed('/sign-out', forOneself('sign out', 'answer'), async (visit) => {
+  door.deed('/sign-out', forOneself('sign out', 'answer'), 'signed-in', async (visit) => {
     if (visit.token) await signOut(visit.ctx, visit.token);
     visit.house.sessions.forgetAll();
     return goTo('/', [{ name: sessionCookie, value: '', maxAgeSeconds: 0 }]);
   });
-  door.page('/me', forOneself('own page'), async (visit) => (visit.person ? show(await mePage(visit)) : goTo('/sign-in')));
-  door.deed('/me', forOneself('change profile', 'answer'), async (visit) => {
+  door.page('/me', forOneself('own page'), 'signed-in', async (visit) => (visit.person ? show(await mePage(visit)) : goTo('/sign-in')));
+  door.deed('/me', forOneself('change profile', 'answer'), 'signed-in', async (visit) => {
     const form = readForm(Profile, visit.form);
     if (!form.ok) return showAgain(await mePage(visit, { typed: form.typed, errors: form.errors }));
     const changed = await changeProfile(visit.ctx, form.value);
@@ -55,9 +55,10 @@ export function signInRoutes(door: Door): void {
     visit.house.sessions.forgetAll();
     return goTo('/me');
   });
-  door.deed('/theme', forPublic('choose a theme', 'answer'), async (visit) => {
+  door.deed('/theme', forPublic('choose a theme', 'answer'), 'everyone', async (visit) => {
     const form = readForm(z.object({ theme: z.enum(['light', 'dark', 'auto']), back: z.string().regex(/^\/(?![/\\])[\w\-/·%.]*$/).max(300).optional() }), visit.form);
-    if (!form.ok) return absent();
+    // Nothing was chosen: nothing changes.
+    if (!form.ok) return goTo('/');
     return goTo(form.value.back ?? '/', [{ name: 'theme', value: form.value.theme, maxAgeSeconds: 31_536_000 }]);
   });
 }

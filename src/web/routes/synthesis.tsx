@@ -6,7 +6,7 @@ import { publishSummary } from '#domain/synthesis/commands/publish-summary.ts';
 import { type FindingKind, findingKinds } from '#domain/synthesis/model.ts';
 import { type SummaryPage, summaryDays, summaryPage } from '#domain/synthesis/queries/summary-page.ts';
 import { type Workbench, workbench } from '#domain/synthesis/queries/workbench.ts';
-import { ExcerptInput, FindingInput } from '#domain/synthesis/schema.ts';
+import { Day, ExcerptInput, FindingInput, SummaryInput } from '#domain/synthesis/schema.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { dayOf } from '#platform/i18n/time.ts';
@@ -18,27 +18,30 @@ import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 
 export function synthesisRoutes(door: Door): void {
-  door.page('/f/:forum/summaries', forSeats('summaries'), async (visit) => {
+  door.page('/f/:forum/summaries', forSeats('summaries'), 'read', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const days = await summaryDays(inside.ctx);
     return goTo(`/f/${inside.frame.forum.key}/summaries/${days.at(-1) ?? dayIn(visit.ctx.now, inside.frame.forum.zone)}`);
   });
-  door.page('/f/:forum/summaries/:day', forSeats('daily summary'), async (visit) => {
+  door.page('/f/:forum/summaries/:day', forSeats('daily summary'), 'read', async (visit) => {
     const inside = await visit.forum();
-    return inside && /^\d{4}-\d\d-\d\d$/.test(visit.params['day'] ?? '') ? show(await summaryView(visit, inside)) : absent();
+    return inside && Day.safeParse(visit.params['day']).success ? show(await summaryView(visit, inside)) : absent();
   });
-  door.deed('/f/:forum/summaries/:day', forStaff('publish a summary', 'answer'), async (visit) => {
+  door.deed('/f/:forum/summaries/:day', forStaff('publish a summary', 'answer'), 'write-summary', async (visit) => {
     const inside = await visit.forum();
-    if (!inside) return absent();
+    const day = Day.safeParse(visit.params['day']).data;
+    if (!inside || !day) return absent();
     const typed = typedIn(visit.form);
-    const day = visit.params['day'] ?? '';
-    const published = await publishSummary(inside.ctx, { submissionId: typed['submissionId'] ?? '', day, sentences: readSentences(typed['lines'] ?? ''), publish: true, notAddressed: [] });
+    const form = readForm(SummaryInput, { submissionId: typed['submissionId'], day, sentences: readSentences(typed['lines'] ?? '') });
+    // Whatever is wrong with a sentence is said at the field they were typed into.
+    if (!form.ok) return showAgain(await summaryView(visit, inside, { typed, errors: form.errors.map((error) => ({ ...error, field: 'lines' })) }));
+    const published = await publishSummary(inside.ctx, form.value);
     if (!published.ok) return showAgain(await summaryView(visit, inside, { typed, refusal: sayRefusal(visit.locale, published.refusal) }));
     return goTo(`/f/${inside.frame.forum.key}/summaries/${day}`);
   });
-  door.page('/f/:forum/bench/:part', forStaff('workbench'), async (visit) => bench(visit));
-  door.deed('/f/:forum/bench/:part/excerpt', forStaff('mark an excerpt', 'answer'), async (visit) => {
+  door.page('/f/:forum/bench/:part', forStaff('workbench'), 'excerpt', async (visit) => bench(visit));
+  door.deed('/f/:forum/bench/:part/excerpt', forStaff('mark an excerpt', 'answer'), 'excerpt', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const { sentence, finding, ...fields } = visit.form;
@@ -51,7 +54,7 @@ export function synthesisRoutes(door: Door): void {
     const marked = await markExcerpt(inside.ctx, form.value);
     return marked.ok ? goTo(`/f/${inside.frame.forum.key}/bench/${visit.params['part'] ?? 'A'}?c=${form.value.contribution.replace('·', '-')}`) : bench(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, marked.refusal) });
   });
-  door.deed('/f/:forum/bench/:part/finding', forStaff('draft a finding', 'answer'), async (visit) => {
+  door.deed('/f/:forum/bench/:part/finding', forStaff('draft a finding', 'answer'), 'draft-finding', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const form = readForm(FindingInput, { ...visit.form, part: visit.params['part'] });
@@ -59,7 +62,7 @@ export function synthesisRoutes(door: Door): void {
     const drafted = await draftFinding(inside.ctx, form.value);
     return drafted.ok ? goTo(`/f/${inside.frame.forum.key}/bench/${visit.params['part'] ?? 'A'}#${drafted.value.reference}`) : bench(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, drafted.refusal) });
   });
-  door.deed('/f/:forum/bench/:part/ready/:reference', forStaff('a finding leaves draft', 'answer'), async (visit) => {
+  door.deed('/f/:forum/bench/:part/ready/:reference', forStaff('a finding leaves draft', 'answer'), 'draft-finding', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const ready = await readyFinding(inside.ctx, visit.params['reference'] ?? '');

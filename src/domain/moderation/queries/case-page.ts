@@ -12,7 +12,7 @@ export type CaseLine = { ref: string; number: number; contribution: string; flag
 
 /** What waits for the moderators, the urgent first, then the oldest; and what was decided. */
 export async function caseList(ctx: ForumContext): Promise<CaseLine[] | null> {
-  if (!may(ctx.sight, 'decide-case') && !may(ctx.sight, 'decide-appeal')) return null;
+  if (!may(ctx.sight, 'see-cases')) return null;
   const { forumId } = ctx.sight;
   const cases = await ctx.db.selectFrom('moderation_case').selectAll().where('forum_id', '=', forumId).orderBy('opened_at').execute();
   const lines = await Promise.all(cases.map(async (row): Promise<CaseLine> => {
@@ -44,7 +44,7 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
   if (!found || !seat) return null;
   const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, forumId, found.contributionId, seat.id)));
   const author = own.ok && own.value;
-  const moderates = may(ctx.sight, 'decide-case') || may(ctx.sight, 'decide-appeal');
+  const moderates = may(ctx.sight, 'see-cases');
   const [flags, contribution, wordings, decision] = await Promise.all([flagsOf(ctx, found.id), contributionById(ctx, found.contributionId), wordingsOf(ctx, found.contributionId), decisionOf(ctx, found.id)]);
   if (!contribution || !(moderates || (author && decision))) return null;
   const appeal = decision && (await appealOf(ctx, decision.id));

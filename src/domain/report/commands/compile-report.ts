@@ -3,7 +3,9 @@ import type { Files } from '#platform/files/store.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { journal } from '#platform/journal.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
+import { rolesInSeries } from '../../accreditation/queries/roles-in-series.ts';
 import type { Context } from '../../context.ts';
+import { may } from '../../rights.ts';
 import type { Marking } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
 import type { Manuscript } from '../manuscript.ts';
@@ -39,7 +41,7 @@ export async function compileFile(ctx: Context, slug: string, locale: Locale, fo
  * Refuses  `report.not_yours` and as `manuscriptOf` does.
  */
 export async function compileReport(ctx: Context, files: Files, slug: string, locale: Locale): Promise<Outcome<{ editionId: string }, Refused>> {
-  if (!ctx.actor.administrator && ctx.actor.kind !== 'operator' && !(await mayCompile(ctx, slug))) return refused('report.not_yours');
+  if (!may(await rolesInSeries(ctx, slug), 'compile-report')) return refused('report.not_yours');
   const made = await manuscriptOf(ctx, slug, locale, 'TLP:CLEAR');
   if (!made.ok) return made;
   const manuscript = made.value;
@@ -64,8 +66,3 @@ export async function compileReport(ctx: Context, files: Files, slug: string, lo
 }
 
 /** Whether the actor is a rapporteur or organiser of one of the series' forums. */
-async function mayCompile(ctx: Context, slug: string): Promise<boolean> {
-  if (!ctx.actor.personId) return false;
-  const rows = await ctx.db.selectFrom('seat').innerJoin('forum', 'forum.id', 'seat.forum_id').innerJoin('series', 'series.id', 'forum.series_id').select('seat.roles').where('series.slug', '=', slug).where('seat.person_id', '=', ctx.actor.personId).where('seat.standing', '=', 'good').execute();
-  return rows.some(({ roles }) => roles.some((role) => role === 'rapporteur' || role === 'organiser'));
-}

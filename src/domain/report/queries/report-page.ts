@@ -1,5 +1,10 @@
+import { rolesInSeries } from '../../accreditation/queries/roles-in-series.ts';
 import type { Context } from '../../context.ts';
+import { may } from '../../rights.ts';
 import type { Manuscript } from '../manuscript.ts';
+
+/** Whether this actor may compile the report of a series, asked by its page for the button. */
+export const mayCompile = async (ctx: Context, slug: string): Promise<boolean> => may(await rolesInSeries(ctx, slug), 'compile-report');
 
 export type ReportPage = { editionId: string; manuscript: Manuscript; formats: string[] };
 

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roles } from '#domain/accreditation/model.ts';
+import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
+import { decideCase } from '#domain/moderation/commands/decide-case.ts';
+import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
+import { circulatePaper } from '#domain/paper/commands/circulate-paper.ts';
+import { writePaper } from '#domain/paper/commands/write-paper.ts';
+import { admits, type Deed, deeds, fromASeat, may, type Needs, openTo, rightAsked, rights } from '#domain/rights.ts';
+import type { Opened } from '#web/door.tsx';
+import { permissionsDocument } from './documents.ts';
+import { ids, openHouse, type TestHouse } from './house.ts';
+import { openWeb, type Reply, type TestWeb, type Who } from './web.ts';
+
+let house: TestHouse;
+let web: TestWeb;
+
+/** Everyone who may knock: whether signed in, an administrator, and with which roles in this forum. */
+const knockers: Record<string, { as?: Who; roles: readonly (typeof roles)[number][]; administrator?: boolean; elsewhere?: readonly (typeof roles)[number][] }> = {
+  'a visitor': { roles: [] },
+  'a person without a seat': { as: 'hana', roles: [] },
+  'a seat of another forum': { as: 'otto', roles: [], elsewhere: ['organiser'] },
+  'a suspended seat': { as: 'sven', roles: [] },
+  'an observer': { as: 'olga', roles: ['observer'] },
+  'a participant': { as: 'ben', roles: ['participant'] },
+  'the author': { as: 'anna', roles: ['participant'] },
+  'a moderator': { as: 'gus', roles: ['moderator'] },
+  'a rapporteur': { as: 'elif', roles: ['rapporteur'] },
+  'an organiser': { as: 'fay', roles: ['organiser'] },
+  'an administrator': { as: 'adam', roles: ['organiser'], administrator: true },
+};
+
+beforeAll(async () => {
+  house = await openHouse();
+  web = await openWeb(house);
+  await furnish();
+});
+afterAll(async () => {
+  await web.end();
+  await house.end();
+});
+
+/** People of further kinds, a text of Anna's with a decided case, a circulated paper, and a second forum. */
+async function furnish(): Promise<void> {
+  const { db } = house.pool;
+  const at = new Date('2012-05-14T07:00:00Z');
+  const other = '00000000-0000-4000-8000-00000000000f';
+  const first = await db.selectFrom('forum').selectAll().where('id', '=', ids.forum).executeTakeFirstOrThrow();
+  await db.insertInto('forum').values({ ...first, id: other, number: 3 }).execute();
+  const body = await db.selectFrom('body').select('id').where('name', '=', 'Institute for Digital Rights').executeTakeFirstOrThrow();
+  for (const [name, forum, role, standing] of [['olga', ids.forum, 'observer', 'good'], ['sven', ids.forum, 'participant', 'suspended'], ['otto', other, 'organiser', 'good'], ['adam', null, '', '']] as const) {
+    const id = randomUUID();
+    await db.insertInto('person').values({ id, email: `${name}@example.org`, name, locale: 'en', administrator: forum === null, created_at: at }).execute();
+    if (forum) await db.insertInto('seat').values({ forum_id: forum, id: randomUUID(), person_id: id, body_id: body.id, category: 'experts', roles: [role], standing, rules_accepted_at: at, accredited_at: at }).execute();
+  }
+  const done = async (outcome: Promise<{ ok: boolean }>) => expect(await outcome).toMatchObject({ ok: true });
+  await done(postContribution(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
+  await done(postContribution(await house.as('ben'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Ben.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
+  await done(flagContribution(await house.as('dmitri'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'See for yourself.' }));
+  await done(decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'none', rule: '4.2', facts: 'F', scope: 'S', aidUsed: 'None', redress: 'R' }));
+  await done(writePaper(await house.as('fay'), { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'One paragraph.' }));
+  await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }));
+}
+
+const params: Readonly<Record<string, string>> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', token: 'T'.repeat(43), format: 'pdf' };
+const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
+
+const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));
+
+/** What may differ between two answers of one kind: the id of the request, and the clock on the line. */
+const like = ({ status, headers, text }: Reply) => {
+  const { date: _, 'content-length': __, ...rest } = headers;
+  return { status, headers: rest, text: text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID') };
+};
+
+/** Whether the table lets somebody in; `own` objects are let in to their author alone, whatever the role. */
+function letsIn(needs: Needs, who: (typeof knockers)[string]): boolean {
+  const open = admits(needs, { personId: who.as ?? null, administrator: who.administrator ?? false });
+  if (open !== null) return open;
+  const asked = rightAsked(needs);
+  if (!asked) return false;
+  if (asked.within === 'series') return may({ roles: [...who.roles, ...(who.elsewhere ?? [])] }, asked.deed);
+  if (!may(who, asked.deed) || (who.administrator && fromASeat.includes(asked.deed))) return false;
+  const object = deeds[asked.deed];
+  if (object === 'case-of-party') return who.as === 'anna' || may(who, 'see-cases');
+  return object !== 'own-contribution' || who.as === 'anna';
+}
+
+/** Addresses whose object the furnished house lacks, or whose answer does not end; they are refused like the rest. */
+const notAnswered = new Set(['/s/:series/report/file/:format', '/f/:forum/live', '/f/:forum/q/:code/mine']);
+
+describe('the rights', () => {
+  it('deny what they do not list: nobody without a seat may do anything inside a forum', () => {
+    for (const deed of Object.keys(deeds) as Deed[]) expect(may({ roles: [] }, deed), deed).toBe(false);
+    for (const role of roles) for (const deed of rights[role]) expect(deeds[deed], deed).toBeDefined();
+    expect(rightAsked('everyone')).toBe(null);
+    expect(rightAsked('series:compile-report')).toEqual({ deed: 'compile-report', within: 'series' });
+  });
+
+  it('are asked by every address: each is open to exactly those the table names, and absent for all others', async () => {
+    const wrong: string[] = [];
+    for (const [name, who] of Object.entries(knockers)) {
+      const absent = { GET: like(await ask({ method: 'GET' }, '/en/f/nowhere-9', who.as)), POST: like(await ask({ method: 'POST' }, '/en/f/nowhere-9/q/A1/write', who.as)) };
+      expect([absent.GET.status, absent.POST.status]).toEqual([404, 404]);
+      for (const opened of web.door.opened) {
+        // Signing out would end the session that the next address needs.
+        if (opened.path === '/sign-out') continue;
+        const allowed = letsIn(opened.needs, who);
+        if (allowed && notAnswered.has(opened.path)) continue;
+        const reply = like(await ask(opened, addressOf(opened.path), who.as));
+        const isAbsent = reply.status === 404 && reply.text === absent[opened.method].text && JSON.stringify(reply.headers) === JSON.stringify(absent[opened.method].headers);
+        const shownTheWay = opened.needs === 'signed-in' && opened.method === 'GET' && reply.status === 303;
+        if (allowed === isAbsent && !shownTheWay) wrong.push(`${name}: ${opened.method} ${opened.path} (${opened.needs}) answered ${reply.status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('leave no deed without an address or a command that asks for it', async () => {
+    const { readdirSync, readFileSync } = await import('node:fs');
+    const text = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('rights.ts')).map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n');
+    expect((Object.keys(deeds) as Deed[]).filter((deed) => !text.includes(`'${deed}'`) && !text.includes(`:${deed}'`))).toEqual([]);
+  });
+
+  it('stand in the reference as the code has them', async () => {
+    for (const { needs, path } of web.door.opened) expect(openTo.some((open) => open === needs) || rightAsked(needs) !== null, path).toBe(true);
+    await expect(permissionsDocument(web.door.opened)).toMatchFileSnapshot('../docs/reference/permissions.md');
+  });
+});
