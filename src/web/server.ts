@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { locales, negotiate } from '#platform/i18n/locales.ts';
 import { serveAssets } from './assets.ts';
 import { type Door, doorOn } from './door.tsx';
@@ -16,6 +16,7 @@ const maxFormBytes = 16 * 1024 * 1024;
 
 /** The web server with every address opened; it listens when told to. */
 export async function buildServer(house: House): Promise<{ app: FastifyInstance; door: Door }> {
+  const headers = securityHeaders(house.origin);
   const app = Fastify({
     genReqId: () => house.world.mint(),
     bodyLimit: maxFormBytes,
@@ -24,9 +25,13 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
     routerOptions: { maxParamLength: 200 },
     logger: false,
     forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a hook: it is answered here, with the headers of all others.
+    frameworkErrors: (_, request, reply) => {
+      const answer: FastifyReply = reply.headers(headers) as unknown as FastifyReply;
+      void answer.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderPage(errorPage(localeIn(request), 404, request.id, house.assets)));
+    },
   });
   app.server.headersTimeout = 10_000;
-  const headers = securityHeaders(house.origin);
   app.addHook('onRequest', async (_, reply) => void reply.headers(headers));
   guardHost(app, house.origin);
   await app.register(cookie);
@@ -66,7 +71,7 @@ function answerErrors(app: FastifyInstance, house: House): void {
     return reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page(request, 404));
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const status = statusOfFault(error);
+    const status = statusOfFault(error, request);
     if (status >= 500) house.log.error('web.fault', { requestId: request.id, route: request.routeOptions.url ?? 'none', status, fault: error.code ?? error.name, where: firstOwnLine(error) });
     if (status === 503) reply.header('retry-after', '5');
     return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page(request, status));
@@ -78,9 +83,11 @@ const localeIn = (request: FastifyRequest) => locales.find((locale) => locale ==
 /** Connection refused, terminated, starting up or shutting down, or a pool that waited too long: the database is away. */
 const databaseAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\w{3}|53300)$/;
 
-function statusOfFault(error: Error & { statusCode?: number; code?: string }): ErrorStatus {
+function statusOfFault(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest): ErrorStatus {
   if (databaseAway.test(error.code ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return 503;
-  const status = error.statusCode ?? 500;
+  // A form in parts that breaks off is the sender's fault, though its reader does not say so.
+  const unread = request.headers['content-type']?.startsWith('multipart/') && (request.body === undefined || request.body === null);
+  const status = error.statusCode ?? (unread ? 422 : 500);
   if (status === 413 || status === 415 || status === 429) return status;
   if (status >= 400 && status < 500) return 422;
   return 500;
