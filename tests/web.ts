@@ -4,8 +4,11 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
+import { noteUse } from '#domain/account/commands/note-use.ts';
+import type { StaffSecondFactor } from '#domain/account/model.ts';
 import { who } from '#domain/account/queries/who.ts';
 import { filesIn } from '#platform/files/store.ts';
+import { vaultOf } from '#platform/vault.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
 import type { Door } from '#web/door.tsx';
@@ -18,6 +21,7 @@ import type { Character, TestHouse } from './house.ts';
 export type Reply = { status: number; headers: Readonly<Record<string, unknown>>; text: string };
 /** A character, or anyone else whose address is NAME@example.org. */
 export type Who = Character | (string & {});
+export type TestBrowser = { get(path: string): Promise<Reply>; post(path: string, form: Readonly<Record<string, string>>): Promise<Reply>; cookies: Map<string, string> };
 export type TestWeb = {
   door: Door;
   origin: string;
@@ -25,6 +29,12 @@ export type TestWeb = {
   get(path: string, as?: Who): Promise<Reply>;
   /** What a browser gets after sending a form from one of our pages. */
   post(path: string, form: Readonly<Record<string, string>>, as?: Who): Promise<Reply>;
+  /** A browser of its own, with its cookies, not signed in until it signs in. */
+  browser(headers?: Readonly<Record<string, string>>): TestBrowser;
+  /** The address of a real socket, listening. */
+  listening(): Promise<string>;
+  /** The cookie of one of the characters. */
+  cookieOf(as: Character): Promise<string>;
   /** The same over a real socket, read to its end; for benchmarks. */
   live(path: string, as: Character): Promise<ArrayBuffer>;
   /** Forgets every page kept in memory; with all else that is remembered for a moment where asked for. */
@@ -33,7 +43,7 @@ export type TestWeb = {
 };
 
 /** The web's door on a furnished house, without a network: real routes, sessions, database and clock. */
-export async function openWeb(house: TestHouse): Promise<TestWeb> {
+export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional' as StaffSecondFactor, trustedProxies = [] as string[] } = {}): Promise<TestWeb> {
   const origin = 'http://forum.example';
   const folder = mkdtempSync(join(tmpdir(), 'colloquy-web-'));
   mkdirSync(join(folder, 'assets'));
@@ -42,10 +52,12 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
   const live = await listen(house.url);
   const pages = pageCache();
   const [forumIds, frames] = [shortMemory<string | null>(), shortMemory<FrameFacts>()];
+  const sessions = sessionsBy((hash, now) => who({ db }, hash, now, staffSecondFactor), (hash, now) => noteUse({ db }, hash, now));
+  live.subscribe('session', () => sessions.forgetAll());
   const { app, door } = await buildServer({
     origin, pool: house.pool, world: house.world, live, files: filesIn(join(folder, 'files')),
     assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
-    pages, forumIds, frames, sessions: sessionsBy((hash, now) => who({ db }, hash, now)), rehearsal: () => false, log: openLog('error'),
+    pages, forumIds, frames, sessions, vault: vaultOf(new Uint8Array(32).fill(7)), rehearsal: () => false, log: openLog('error'), trustedProxies,
   });
   const cookies = new Map<string, string>();
   const cookieOf = async (as: Who | undefined): Promise<Record<string, string>> => {
@@ -68,6 +80,18 @@ export async function openWeb(house: TestHouse): Promise<TestWeb> {
       const { cookie } = await cookieOf(as);
       return readAll(`${await listening}${path}`, { host, cookie: cookie ?? '' });
     },
+    browser: (headers = {}) => {
+      const jar = new Map<string, string>();
+      const send = async (method: 'GET' | 'POST', path: string, form?: Readonly<Record<string, string>>): Promise<Reply> => {
+        const sent = form ? { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' } : {};
+        const r = await app.inject({ method, url: path, headers: { host, cookie: [...jar].map(([k, v]) => `${k}=${v}`).join('; '), ...sent, ...headers }, ...(form ? { payload: new URLSearchParams(form).toString() } : {}) });
+        for (const { name, value, maxAge } of r.cookies as { name: string; value: string; maxAge?: number }[]) maxAge === 0 ? jar.delete(name) : jar.set(name, value);
+        return reply(r);
+      };
+      return { get: (path) => send('GET', path), post: (path, form) => send('POST', path, form), cookies: jar };
+    },
+    listening: () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),
+    cookieOf: async (as) => (await cookieOf(as))['cookie'] ?? '',
     forget: ({ all = false } = {}) => {
       pages.dropAll();
       if (all) for (const memory of [frames, forumIds]) memory.forgetAll();

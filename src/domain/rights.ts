@@ -16,6 +16,8 @@ export const deeds = {
   'break-silence': 'silence',
   'edit-programme': 'programme',
   invite: 'seat',
+  'ask-recovery': 'seat',
+  'confirm-recovery': 'seat',
   'write-paper': 'paper',
   'circulate-paper': 'paper',
   'see-cases': 'case',
@@ -44,9 +46,9 @@ export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'see-cases', 'decide-case', 'decide-appeal', 'write-summary'],
-  rapporteur: [...atTheTable, 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'edit-programme', 'invite', 'write-paper', 'circulate-paper', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  moderator: [...atTheTable, 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery'],
+  rapporteur: [...atTheTable, 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
+  organiser: [...atTheTable, 'edit-programme', 'invite', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

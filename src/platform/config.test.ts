@@ -28,4 +28,10 @@ describe('the settings', () => {
   it('say what is wrong with a port, a level, an address', () => {
     expect(problems({ PORT: 'many', LOG_LEVEL: 'loud', SMTP_URL: 'mail' })).toHaveLength(3);
   });
+  it('of a key, a proxy or a policy are refused when they cannot be meant', () => {
+    expect(problems({ SECRET_KEY: 'changeme' })[0]).toContain('32 bytes');
+    expect(problems({ TRUSTED_PROXIES: 'everybody' })[0]).toContain('no list of addresses');
+    expect(problems({ STAFF_SECOND_FACTOR: 'yes' })[0]).toContain('neither required nor optional');
+    expect(readConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8', STAFF_SECOND_FACTOR: 'required' })).toMatchObject({ ok: true, config: { trustedProxies: ['127.0.0.1', '10.0.0.0/8'], staffSecondFactor: 'required', secretKey: null } });
+  });
 });

@@ -12,9 +12,15 @@ export type Config = {
   /** Where letters are handed over; null means they wait. */
   smtpUrl: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Whether organisers, moderators, rapporteurs and administrators must have a second factor. */
+  staffSecondFactor: 'required' | 'optional';
+  /** The key of sealed secrets, 32 bytes in base64; null means the one kept in the data folder. */
+  secretKey: string | null;
+  /** Addresses of proxies in front whose word on the client's address is believed; nobody else's is. */
+  trustedProxies: readonly string[];
 };
 
-const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'LOG_LEVEL'] as const;
+const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES'] as const;
 
 const Settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -24,6 +30,9 @@ const Settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL is not an address such as postgres://user:password@host/name' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL is not an address such as smtp://host:25' }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'LOG_LEVEL is none of debug, info, warn, error' }).default('info'),
+  STAFF_SECOND_FACTOR: z.enum(['required', 'optional'], { error: 'STAFF_SECOND_FACTOR is neither required nor optional' }).default('optional'),
+  SECRET_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'SECRET_KEY is not 32 bytes in base64; make one with: openssl rand -base64 32').optional(),
+  TRUSTED_PROXIES: z.string().regex(/^[0-9a-fA-F.:/]+( *, *[0-9a-fA-F.:/]+)*$/, 'TRUSTED_PROXIES is no list of addresses or networks such as 127.0.0.1, 10.0.0.0/8').optional(),
 });
 
 /** The settings, or every problem with them in a sentence. A setting given empty counts as not given. */
@@ -36,7 +45,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   const origin = s.ORIGIN ? new URL(s.ORIGIN).origin : `http://${s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST}:${s.PORT}`;
   problems.push(...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, logLevel: s.LOG_LEVEL } };
+  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [] } };
 }
 
 const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname);

@@ -52,10 +52,10 @@ const described = (p: Labelled, error: string | null) => {
 };
 
 /** One line of text. */
-export function TextField(p: Labelled & { type?: 'text' | 'email' | 'number' | 'date'; value?: string | undefined; autocomplete?: string }): VNode {
+export function TextField(p: Labelled & { type?: 'text' | 'email' | 'number' | 'date'; value?: string | undefined; autocomplete?: string; inputmode?: 'numeric' }): VNode {
   const error = errorOf(p);
   const type: Record<string, unknown> = { type: p.type ?? 'text' };
-  return <Frame {...p} error={error}><input class="input" {...type} value={p.form?.typed?.[p.name] ?? p.value ?? ''} {...(p.autocomplete ? { autocomplete: p.autocomplete } : {})} {...described(p, error)} /></Frame>;
+  return <Frame {...p} error={error}><input class="input" {...type} value={p.form?.typed?.[p.name] ?? p.value ?? ''} {...(p.autocomplete ? { autocomplete: p.autocomplete } : {})} {...(p.inputmode ? { inputmode: p.inputmode } : {})} {...described(p, error)} /></Frame>;
 }
 
 /** Several lines of text. */

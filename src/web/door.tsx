@@ -2,6 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { rolesInSeries } from '#domain/accreditation/queries/roles-in-series.ts';
 import { enter } from '#domain/accreditation/sight.ts';
+import type { Device } from '#domain/account/model.ts';
+import { deviceOf } from '#domain/account/rules/device.ts';
+import { subscriberOf } from '#domain/account/rules/limits.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import { type ForumFrame, forumIdOf, frameAt, frameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { Output } from '#domain/disclosure/outputs.ts';
@@ -12,7 +15,7 @@ import type { House } from './house.ts';
 import type { KeptPage } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { comesFromUs } from './security.ts';
-import { actorOf, type SignedIn, sessionCookie } from './session.ts';
+import { actorOf, askedCookie, type SignedIn, sessionCookie } from './session.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -29,8 +32,14 @@ export type Visit = {
   form: Readonly<Record<string, unknown>>;
   /** The address without its language: `/f/internet-2012-2/q/B2`. */
   path: string;
-  /** Where the request came from, by the connection: forwarding headers are not believed. */
+  /** Where the request came from, by the connection: forwarding headers are believed from configured proxies only. */
   peer: string;
+  /** What the browser says it is, in plain words; for the person's own list. */
+  device: Device;
+  /** Who is half signed in, for the pages of the second step. */
+  half: SignedIn | null;
+  /** The token of the browser that asked for a letter. */
+  asked: string | null;
   /** The session's token, for the routes that end it. */
   token: string | null;
   house: House;
@@ -44,7 +53,7 @@ export type ForumVisit = { ctx: ForumContext; frame: ForumFrame };
 export type Answer =
   | { kind: 'page'; status: number; node: VNode; cookies?: readonly Cookie[] }
   | { kind: 'kept'; page: KeptPage }
-  | { kind: 'go'; to: string; cookies?: readonly Cookie[] }
+  | { kind: 'go'; to: string; cookies?: readonly Cookie[]; forget?: boolean }
   | { kind: 'absent' }
   | { kind: 'bytes'; status: number; mediaType: string; body: string | Uint8Array; fileName: string | null; cache: string }
   | { kind: 'stream'; open: (line: Line) => void };
@@ -60,6 +69,9 @@ export const showAgain = (node: VNode, status = 422): Answer => ({ kind: 'page',
 
 /** After a deed: see the result at another address of ours, given without its language. */
 export const goTo = (to: string, cookies?: readonly Cookie[]): Answer => ({ kind: 'go', to, ...(cookies ? { cookies } : {}) });
+
+/** After signing out: the browser forgets pages, cookies and drafts of ours. */
+export const goAndForget = (to: string): Answer => ({ kind: 'go', to, forget: true });
 
 /** The one answer for "not there" and "not for you". */
 export const absent = (): Answer => ({ kind: 'absent' });
@@ -149,6 +161,7 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
   const now = house.world.now();
   const token = request.cookies[sessionCookie] ?? null;
   const person = await house.sessions.find(token ?? undefined, now);
+  const half = token && !person ? await house.sessions.half(token, now) : null;
   const ctx: Context = { db: house.pool.db, actor: actorOf(person), now, world: house.world, requestId: request.id };
   const locale = localeOf(params['locale'], request.headers['accept-language']);
   const visit: Visit = {
@@ -161,7 +174,10 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     query: flat(request.query),
     form: (request.body ?? {}) as Record<string, unknown>,
     path: request.url.split('?')[0]?.replace(/^\/[a-z]{2}(?=\/|$)/, '') || '/',
-    peer: request.socket.remoteAddress ?? '',
+    peer: subscriberOf(request.ip),
+    device: deviceOf(request.headers['user-agent']),
+    half,
+    asked: request.cookies[askedCookie]?.slice(0, 200) ?? null,
     token,
     house,
     forum: async () => {
@@ -190,10 +206,12 @@ function refuseForeign(reply: FastifyReply, visit: Visit): FastifyReply {
 function send(reply: FastifyReply, request: FastifyRequest, visit: Visit, answer: Answer): FastifyReply | Promise<FastifyReply> {
   switch (answer.kind) {
     case 'page':
+      if (answer.status === 429) reply.header('retry-after', '900');
       return html(withCookies(reply.code(answer.status), answer.cookies), renderPage(answer.node));
     case 'kept':
       return sendKept(reply, request, answer.page);
     case 'go':
+      if (answer.forget) reply.header('clear-site-data', '"cache", "cookies", "storage"');
       return withCookies(reply.code(303), answer.cookies).header('location', `/${visit.locale}${answer.to === '/' ? '/' : answer.to}`).header('cache-control', 'no-store').send();
     case 'absent':
       return html(reply.code(404), renderPage(errorPage(visit.locale, 404, visit.ctx.requestId, visit.house.assets)));

@@ -2,6 +2,7 @@ import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { DbPool } from '#platform/db/pool.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Listener } from '#platform/live/listen.ts';
+import type { Vault } from '#platform/vault.ts';
 import type { World } from '#platform/world.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Sessions } from './session.ts';
@@ -20,6 +21,9 @@ export type House = {
   assets: Assets;
   pages: PageCache;
   sessions: Sessions;
+  /** Seals what must not be read from the database. */
+  vault: Vault;
+  trustedProxies?: readonly string[];
   /** The ids of forums by their address, and what frames are made of. */
   forumIds: ShortMemory<string | null>;
   frames: ShortMemory<FrameFacts>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noteUse } from '#domain/account/commands/note-use.ts';
 import { who } from '#domain/account/queries/who.ts';
 import { followClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
@@ -7,6 +8,7 @@ import { openPool } from '#platform/db/pool.ts';
 import { filesIn } from '#platform/files/store.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
+import { vaultIn } from '#platform/vault.ts';
 import { realWorld } from '#platform/world.ts';
 import { readAssets } from './assets.ts';
 import { pageCache } from './page-cache.ts';
@@ -27,10 +29,10 @@ const pool = openPool(databaseUrl, { max: 12, onError: (error) => log.warn('web.
 const live = await listen(databaseUrl);
 const clock = await followClock(pool.db, live);
 const pages = pageCache();
-const sessions = sessionsBy((hash, now) => who({ db: pool.db }, hash, now));
+const sessions = sessionsBy((hash, now) => who({ db: pool.db }, hash, now, config.staffSecondFactor), (hash, now) => noteUse({ db: pool.db }, hash, now));
 live.subscribe('*', ({ topic, what }) => {
   pages.drop(topic);
-  if (topic === 'session') what === 'all' ? sessions.forgetAll() : sessions.forget(what);
+  if (topic === 'session') /^[0-9a-f]{64}$/.test(what) ? sessions.forget(what) : sessions.forgetAll();
   if (topic === 'clock') pages.dropAll();
 });
 // Whoever may have missed a change forgets everything rather than show an old page.
@@ -48,6 +50,8 @@ const { app } = await buildServer({
   assets: readAssets(fileURLToPath(new URL('../assets', import.meta.url))),
   pages,
   sessions,
+  vault: vaultIn(config.dataDir, config.secretKey),
+  trustedProxies: config.trustedProxies,
   forumIds: shortMemory(),
   frames: shortMemory(),
   rehearsal: clock.rehearsing,

@@ -98,6 +98,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
             {may(frame, 'see-cases') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
             {may(frame, 'excerpt') ? link(`/bench/${frame.parts[0]?.letter ?? 'A'}`, 'bench', say(locale, 'synthesis.bench.title')) : null}
             {may(frame, 'invite') ? link('/run', 'run', say(locale, 'accreditation.seats.title')) : null}
+            {may(frame, 'confirm-recovery') ? link('/recovery', 'recovery', say(locale, 'accreditation.recovery.title')) : null}
             {may(frame, 'edit-programme') ? link('/programme', 'programme', say(locale, 'terms.programme')) : null}
           </ul>
         </>

@@ -8,7 +8,10 @@ import { programmeEditRoutes } from './routes/programme-edit.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { questionRoutes } from './routes/question.tsx';
 import { reportRoutes } from './routes/report.tsx';
+import { recoveryRoutes } from './routes/recovery.tsx';
 import { seatRoutes } from './routes/seats.tsx';
+import { secondStepRoutes } from './routes/second-step.tsx';
+import { securityRoutes } from './routes/security.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
 
@@ -16,9 +19,12 @@ import { synthesisRoutes } from './routes/synthesis.tsx';
 export function routes(door: Door): void {
   signInRoutes(door);
   administrationRoutes(door);
+  secondStepRoutes(door);
+  securityRoutes(door);
   publicRoutes(door);
   programmeEditRoutes(door);
   seatRoutes(door);
+  recoveryRoutes(door);
   forumRoutes(door);
   paperRoutes(door);
   questionRoutes(door);

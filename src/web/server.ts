@@ -24,6 +24,8 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
     connectionTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
     logger: false,
+    // Forwarding headers are believed from the named proxies only; from anyone else they say nothing.
+    trustProxy: house.trustedProxies?.length ? [...house.trustedProxies] : false,
     forceCloseConnections: true,
     // An address that cannot be decoded never reaches a hook: it is answered here, with the headers of all others.
     frameworkErrors: (_, request, reply) => {

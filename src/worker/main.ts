@@ -1,4 +1,5 @@
 import { Logger, run } from 'graphile-worker';
+import { writeSignInLetter } from '#domain/account/commands/ask-sign-in.ts';
 import type { Context } from '#domain/context.ts';
 import { followClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
@@ -49,6 +50,10 @@ const runner = await run({
   noHandleSignals: true,
   logger: queueLog,
   taskList: {
+    'sign-in-letter': async (payload: unknown) => {
+      const fate = await writeSignInLetter(context('sign-in-letter'), payload as { token: string; code: string }, config.origin);
+      log.info('account.sign_in_letter', { done: fate.ok });
+    },
     'send-letter': async (payload: unknown) => {
       const { letterId } = payload as { letterId: string };
       const fate = await sendLetter(pool.db, post, from, letterId, world.now());

@@ -3,10 +3,24 @@ import type { Locale } from '#platform/i18n/locales.ts';
 /**
  * Terminology
  *
- * person        somebody with an address; may hold seats in several forums
- * one-time link a way to sign in: shown by GET, used by POST, once, for fifteen minutes
- * session       being signed in on one device, for twelve hours
+ * person         somebody with an address; may hold seats in several forums
+ * one-time link  a way to sign in: shown by GET, used by POST, once, for fifteen minutes
+ * code           the six digits of the same letter, for the browser that asked; used up together with the link
+ * session        being signed in on one device: twelve hours at most, three without use
+ * method         how a session was started
+ * factor         something a session's person has proved: an address they read, a device they hold
+ * second factor  a time-based one-time password (RFC 6238), or a recovery code in its place
  */
 
 export type Person = { id: string; email: string; name: string; locale: Locale; zone: string; administrator: boolean };
 export type LinkRefusal = 'account.link_used' | 'account.link_expired' | 'account.no_such_link';
+export type CodeRefusal = 'account.code_wrong' | 'account.code_spent';
+export type TooMany = 'account.tries_too_many';
+
+export const methods = ['link', 'code', 'operator', 'invitation', 'passkey', 'identity-provider'] as const;
+export type Method = (typeof methods)[number];
+
+/** What a device is called, from what its browser says of itself; null where it says nothing known. */
+export type Device = { browser: string | null; system: string | null };
+
+export type StaffSecondFactor = 'required' | 'optional';

@@ -6,4 +6,7 @@ export const events = {
   declined: 'accreditation.invitation_declined',
   seated: 'accreditation.seated',
   standingChanged: 'accreditation.standing_changed',
+  recoveryAsked: 'accreditation.recovery_asked',
+  recoveryConfirmed: 'accreditation.recovery_confirmed',
+  recoveryStopped: 'accreditation.recovery_stopped',
 } as const;

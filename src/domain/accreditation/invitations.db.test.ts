@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids, openHouse, type TestHouse } from '../../../tests/house.ts';
-import { requestSignInLink, useSignInLink } from '../account/commands/sign-in.ts';
-import { linkState, who } from '../account/queries/who.ts';
+import { who } from '../account/queries/who.ts';
 import { hashOf } from '../account/rules/token.ts';
 import { acceptInvitation } from './commands/accept-invitation.ts';
 import { invite } from './commands/invite.ts';
@@ -67,24 +66,5 @@ describe('an invitation', () => {
     const read = readRows(`${lines}\n${lines}\nno-address; A; B; experts\na@b.org; A; B; wizards`);
     expect(read).toMatchObject({ ok: false });
     expect(read.ok ? [] : read.wrong).toHaveLength(3);
-  });
-});
-
-describe('a link to sign in', () => {
-  it('is sent to whoever has the address, and nothing tells who has', async () => {
-    const before = await house.pool.db.selectFrom('letter').select('id').execute();
-    expect(await requestSignInLink(house.visitor(), 'nobody@example.org', 'https://forum.test')).toEqual(await requestSignInLink(house.visitor(), 'anna@example.org', 'https://forum.test'));
-    expect(await house.pool.db.selectFrom('letter').select('id').execute()).toHaveLength(before.length + 1);
-  });
-
-  it('is not used by looking, works once, and for fifteen minutes', async () => {
-    const token = await lastLink('anna@example.org');
-    expect((await linkState(house.visitor(), token)).ok).toBe(true);
-    house.at('2012-06-20T08:14:59.999Z');
-    expect(await useSignInLink(house.visitor(), token)).toMatchObject({ ok: true });
-    expect(await useSignInLink(house.visitor(), token)).toMatchObject({ refusal: { code: 'account.link_used' } });
-    await requestSignInLink(house.visitor(), 'ben@example.org', 'https://forum.test');
-    house.at('2012-06-20T08:29:59.999Z');
-    expect(await useSignInLink(house.visitor(), await lastLink('ben@example.org'))).toMatchObject({ refusal: { code: 'account.link_expired' } });
   });
 });

@@ -14,3 +14,8 @@ export const Acceptance = z.strictObject({
   rules: z.literal('yes', 'accreditation.rules_not_accepted').optional(),
 });
 export type Acceptance = z.output<typeof Acceptance>;
+
+export const AskRecovery = z.strictObject({ submissionId: z.uuid(), seat: z.uuid(), reason: z.string().trim().min(10).max(1_000) });
+export type AskRecovery = z.output<typeof AskRecovery>;
+export const ConfirmRecovery = z.strictObject({ submissionId: z.uuid(), recovery: z.uuid(), answer: z.enum(['confirm', 'stop']) });
+export type ConfirmRecovery = z.output<typeof ConfirmRecovery>;

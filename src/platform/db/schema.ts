@@ -414,6 +414,25 @@ export interface Rating {
   value: string;
 }
 
+export interface Recovery {
+  asked_at: Timestamp;
+  asked_by: string;
+  confirmed_by: Generated<string[]>;
+  ended_at: Timestamp | null;
+  ending: string | null;
+  forum_id: string;
+  id: string;
+  person_id: string;
+  ready_at: Timestamp | null;
+  reason: string;
+}
+
+export interface RecoveryCode {
+  code_hash: Buffer;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface RehearsalClock {
   instant: Timestamp;
   set_at: Timestamp;
@@ -470,6 +489,10 @@ export interface Seat {
   standing: Generated<string>;
 }
 
+export interface SecondFactor {
+  person_id: string | null;
+}
+
 export interface Series {
   created_at: Timestamp;
   demonstration: Generated<boolean>;
@@ -489,15 +512,27 @@ export interface Series {
 }
 
 export interface Session {
+  browser: string | null;
+  confirmed_at: Timestamp | null;
   expires_at: Timestamp;
+  factors: Generated<number>;
+  id: Generated<string>;
+  last_used_at: Generated<Timestamp>;
+  method: Generated<string>;
   person_id: string;
   started_at: Timestamp;
+  system: string | null;
   token_hash: Buffer;
 }
 
 export interface SignInLink {
+  address: string | null;
+  attempts: Generated<number>;
+  browser_hash: Buffer | null;
+  code_hash: Buffer | null;
   expires_at: Timestamp;
-  person_id: string;
+  new_address: string | null;
+  person_id: string | null;
   token_hash: Buffer;
   used_at: Timestamp | null;
 }
@@ -522,6 +557,10 @@ export interface SilenceProcedure {
   temporary_title: string;
   withdrawn_at: Timestamp | null;
   wording_sha256: Buffer;
+}
+
+export interface StaffPerson {
+  person_id: string | null;
 }
 
 export interface State {
@@ -562,6 +601,14 @@ export interface Thread {
   revision: Generated<Int8>;
 }
 
+export interface Totp {
+  confirmed_at: Timestamp | null;
+  last_step: Generated<Int8>;
+  made_at: Timestamp;
+  person_id: string;
+  secret: Buffer;
+}
+
 export interface Translation {
   contribution_id: string;
   forum_id: string;
@@ -570,6 +617,13 @@ export interface Translation {
   markdown: string;
   revision: number;
   status: string;
+}
+
+export interface TryCount {
+  key: Buffer;
+  kind: string;
+  since: Timestamp;
+  tries: number;
 }
 
 export interface DB {
@@ -608,21 +662,27 @@ export interface DB {
   paper_version: PaperVersion;
   person: Person;
   rating: Rating;
+  recovery: Recovery;
+  recovery_code: RecoveryCode;
   rehearsal_clock: RehearsalClock;
   report_edition: ReportEdition;
   report_file: ReportFile;
   reservation: Reservation;
   revision: Revision;
   seat: Seat;
+  second_factor: SecondFactor;
   series: Series;
   session: Session;
   sign_in_link: SignInLink;
   silence_extension: SilenceExtension;
   silence_procedure: SilenceProcedure;
+  staff_person: StaffPerson;
   state: State;
   submission: Submission;
   summary_not_addressed: SummaryNotAddressed;
   summary_sentence: SummarySentence;
   thread: Thread;
+  totp: Totp;
   translation: Translation;
+  try_count: TryCount;
 }

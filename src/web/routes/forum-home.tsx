@@ -9,6 +9,7 @@ import { Life } from '#domain/programme/ui/Life.tsx';
 import { Columns, Tlp } from '#ui/marks.tsx';
 import { absent, type Door, show, stream } from '../door.tsx';
 import { forumPage } from '../pages.tsx';
+import { hashToken } from '../session.ts';
 
 export function forumRoutes(door: Door): void {
   door.page('/f/:forum', forSeats('forum home'), 'read', async (visit) => {
@@ -53,16 +54,19 @@ export function forumRoutes(door: Door): void {
     const known = inside?.frame.parts.some((part) => part.questions.some((q) => q.id === topic));
     if (!inside || !known || !visit.token) return absent();
     const { house, token } = visit;
+    const own = hashToken(token).toString('hex');
+    const seat = `seat:${inside.ctx.sight.seat?.id ?? ''}`;
     return stream((line) => {
       const stillHere = async () => {
-        house.sessions.forgetAll();
+        house.sessions.forget(own);
         const person = await house.sessions.find(token, house.world.now());
         return person !== null && (await enter({ ...inside.ctx, now: house.world.now() }, inside.ctx.sight.forumId)) !== null;
       };
       const check = () => void stillHere().then((here) => (here ? undefined : line.end()), () => line.end());
       // Ids only: the page is asked for again, as this reader.
       const offTopic = house.live.subscribe(`question:${topic}`, () => line.send(`event: changed\ndata: ${topic}\n\n`));
-      const offSession = house.live.subscribe('session', check);
+      // Its session, its seat, or everyone's: whatever ends the reader's access ends the stream. Other people's do not.
+      const offSession = house.live.subscribe('session', ({ what }) => { if (what === own || what === seat || what === 'all') check(); });
       const beat = setInterval(() => { line.send(': here\n\n'); check(); }, 25_000);
       line.send('retry: 2000\n\n');
       line.onEnd(() => { offTopic(); offSession(); clearInterval(beat); });

@@ -14,7 +14,7 @@ import { Callout } from '#ui/marks.tsx';
 import { absent, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage, sitePage } from '../pages.tsx';
-import { sessionFor } from './sign-in.tsx';
+import { sessionFor } from '../arrive.ts';
 
 export function seatRoutes(door: Door): void {
   door.page('/i/:token', forPublic('invitation'), 'bearer', async (visit) => {

@@ -1,50 +1,54 @@
 import { z } from 'zod';
+import { askSignIn } from '#domain/account/commands/ask-sign-in.ts';
 import { changeProfile } from '#domain/account/commands/change-profile.ts';
-import { requestSignInLink, sessionHours, signOut, useSignInLink } from '#domain/account/commands/sign-in.ts';
+import { useSignInCode, useSignInLink } from '#domain/account/commands/sign-in.ts';
+import { signOut } from '#domain/account/commands/start-session.ts';
 import { linkState } from '#domain/account/queries/who.ts';
-import { AskForLink, Profile } from '#domain/account/schema.ts';
+import { linkMinutes } from '#domain/account/rules.ts';
+import { AskForLink, Profile, TypeCode } from '#domain/account/schema.ts';
+import { SignIn, TypeCode as TypeCodeForm, UseLink } from '#domain/account/ui/SignIn.tsx';
 import { mySeats } from '#domain/accreditation/queries/seats-page.ts';
 import { forOneself, forPublic } from '#domain/disclosure/outputs.ts';
+import { statusOf } from '#platform/http-status.ts';
 import { endonyms, locales } from '#platform/i18n/locales.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { ErrorSummary, type FormState, Select, SubmissionId, TextField } from '#ui/fields.tsx';
-import { Callout } from '#ui/marks.tsx';
-import { type Cookie, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { arrive } from '../arrive.ts';
+import { type Door, goAndForget, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
-import { sessionCookie } from '../session.ts';
-import { rateLimit } from '../rate-limit.ts';
-
-/** The cookie that keeps a person signed in on this device. */
-export const sessionFor = (session: string): Cookie => ({ name: sessionCookie, value: session, maxAgeSeconds: sessionHours * 3_600 });
-
-// Per address of the connection: forwarding headers are not believed, so they do not move it.
-const asked = rateLimit({ times: 10, perMinutes: 15 });
+import { askedCookie } from '../session.ts';
 
 export function signInRoutes(door: Door): void {
   door.page('/sign-in', forPublic('sign in'), 'everyone', async (visit) => show(signInPage(visit)));
   door.deed('/sign-in', forPublic('ask for a link', 'answer'), 'everyone', async (visit) => {
     const form = readForm(AskForLink, visit.form);
     if (!form.ok) return showAgain(signInPage(visit, { typed: form.typed, errors: form.errors }));
-    if (asked(visit.peer, visit.ctx.now)) await requestSignInLink(visit.ctx, form.value.email, visit.house.origin);
-    // The same answer whether or not the address is known, and whether or not a letter was sent.
-    return show(signInPage(visit, undefined, say(visit.locale, 'account.link.sent', { address: form.value.email, minutes: 15 })));
+    const asked = await askSignIn(visit.ctx, { email: form.value.email, connection: visit.peer });
+    if (!asked.ok) return showAgain(signInPage(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, asked.refusal) }), statusOf(asked.refusal.code));
+    // The same answer whether or not the address is known: nothing has looked.
+    const sent = say(visit.locale, 'account.link.sent', { address: form.value.email, minutes: linkMinutes });
+    return show(codePage(visit, undefined, sent), { cookies: [{ name: askedCookie, value: asked.value.browser, maxAgeSeconds: linkMinutes * 60 }] });
+  });
+  door.page('/sign-in/code', forPublic('type a code'), 'everyone', async (visit) => (visit.asked ? show(codePage(visit)) : goTo('/sign-in')));
+  door.deed('/sign-in/code', forPublic('use a code', 'answer'), 'everyone', async (visit) => {
+    const form = readForm(TypeCode, visit.form);
+    if (!form.ok) return showAgain(codePage(visit, { typed: form.typed, errors: form.errors }));
+    const used = await useSignInCode(visit.ctx, { browser: visit.asked ?? '', code: form.value.code, connection: visit.peer }, visit.device);
+    return used.ok ? arrive(visit, used.value) : showAgain(codePage(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, used.refusal) }), statusOf(used.refusal.code));
   });
   door.page('/sign-in/:token', forPublic('one-time link'), 'bearer', async (visit) => {
     const state = await linkState(visit.ctx, visit.params['token'] ?? '');
     return state.ok ? show(usePage(visit)) : show(signInPage(visit, { refusal: sayRefusal(visit.locale, state.refusal) }), { status: 410 });
   });
   door.deed('/sign-in/:token', forPublic('use a link', 'answer'), 'bearer', async (visit) => {
-    const used = await useSignInLink(visit.ctx, visit.params['token'] ?? '');
-    if (!used.ok) return showAgain(signInPage(visit, { refusal: sayRefusal(visit.locale, used.refusal) }));
-    const actor = { kind: 'person' as const, personId: used.value.personId, administrator: false };
-    const seats = await mySeats({ ...visit.ctx, actor });
-    return goTo(seats.length === 1 ? `/f/${seats[0]?.key ?? ''}` : '/me', [sessionFor(used.value.session)]);
+    const used = await useSignInLink(visit.ctx, visit.params['token'] ?? '', visit.device);
+    return used.ok ? arrive(visit, used.value) : showAgain(signInPage(visit, { refusal: sayRefusal(visit.locale, used.refusal) }));
   });
   door.deed('/sign-out', forOneself('sign out', 'answer'), 'signed-in', async (visit) => {
     if (visit.token) await signOut(visit.ctx, visit.token);
     visit.house.sessions.forgetAll();
-    return goTo('/', [{ name: sessionCookie, value: '', maxAgeSeconds: 0 }]);
+    return goAndForget('/');
   });
   door.page('/me', forOneself('own page'), 'signed-in', async (visit) => (visit.person ? show(await mePage(visit)) : goTo('/sign-in')));
   door.deed('/me', forOneself('change profile', 'answer'), 'signed-in', async (visit) => {
@@ -63,37 +67,12 @@ export function signInRoutes(door: Door): void {
   });
 }
 
-function signInPage(visit: Visit, form?: FormState, sent?: string) {
-  const { locale } = visit;
-  return sitePage(visit, {
-    title: say(locale, 'account.signIn.title'),
-    children: (
-      <div class="narrow stack">
-        <h1>{say(locale, 'account.signIn.title')}</h1>
-        <ErrorSummary locale={locale} form={form} />
-        {sent ? <div role="status"><Callout tone="ok" icon="check">{sent}</Callout></div> : null}
-        <form method="post" action={`/${locale}/sign-in`} class="form" data-turbo="false">
-          <TextField locale={locale} name="email" type="email" autocomplete="email" label={say(locale, 'account.signIn.email')} hint={say(locale, 'account.signIn.hint')} form={form} />
-          <button class="btn btn--primary">{say(locale, 'account.signIn.button')}</button>
-        </form>
-      </div>
-    ),
-  });
-}
+/** Further ways to sign in go into `ways`. */
+const signInPage = (visit: Visit, form?: FormState) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <SignIn locale={visit.locale} form={form} /> });
 
-function usePage(visit: Visit) {
-  const { locale } = visit;
-  return sitePage(visit, {
-    title: say(locale, 'account.signIn.title'),
-    children: (
-      <div class="narrow stack">
-        <h1>{say(locale, 'account.signIn.title')}</h1>
-        <p>{say(locale, 'account.signIn.useText')}</p>
-        <form method="post" data-turbo="false"><button class="btn btn--primary">{say(locale, 'account.signIn.use')}</button></form>
-      </div>
-    ),
-  });
-}
+const codePage = (visit: Visit, form?: FormState, sent?: string) => sitePage(visit, { title: say(visit.locale, 'account.code.title'), children: <TypeCodeForm locale={visit.locale} form={form} sent={sent} /> });
+
+const usePage = (visit: Visit) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <UseLink title={say(visit.locale, 'account.signIn.title')} text={say(visit.locale, 'account.signIn.useText')} button={say(visit.locale, 'account.signIn.use')} /> });
 
 async function mePage(visit: Visit, form?: FormState) {
   const { locale, person } = visit;
@@ -116,6 +95,7 @@ async function mePage(visit: Visit, form?: FormState) {
           <TextField locale={locale} name="zone" label={say(locale, 'account.me.zone')} value={person?.zone} form={form} />
           <button class="btn btn--primary">{say(locale, 'ui.save')}</button>
         </form>
+        <p><a href={`/${locale}/me/security`}>{say(locale, 'account.security.title')}</a></p>
         <form method="post" action={`/${locale}/sign-out`} data-turbo="false"><button class="btn">{say(locale, 'ui.signOut')}</button></form>
       </div>
     ),

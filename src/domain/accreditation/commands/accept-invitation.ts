@@ -3,7 +3,8 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { journal } from '#platform/journal.ts';
 import { notify } from '#platform/live/notify.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { addPerson, startSession } from '../../account/commands/sign-in.ts';
+import { addPerson } from '../../account/commands/sign-in.ts';
+import { startSession } from '../../account/commands/start-session.ts';
 import { hashOf } from '../../account/rules/token.ts';
 import type { Context } from '../../context.ts';
 import type { Category } from '../../disclosure/model.ts';
@@ -34,7 +35,7 @@ export function acceptInvitation(ctx: Context, input: Acceptance): Promise<Outco
     const seatId = await takeSeat(ctx, { forumId, personId, bodyId: invitation.bodyId, category: invitation.category, roles: invitation.roles, speaksForState: false, duty: null, defaultRegime: input.regime, rulesAcceptedAt: ctx.now });
     await journal({ ...ctx, actor: { ...ctx.actor, personId } }, { kind: events.accepted, forumId, subject: invitation.id, facts: { category: invitation.category } });
     await notify(ctx, { topic: `seats:${forumId}`, what: seatId });
-    return granted({ forumId, session: await startSession(ctx, personId) });
+    return granted({ forumId, session: await startSession(ctx, personId, { method: 'invitation' }) });
   });
 }
 

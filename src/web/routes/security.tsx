@@ -1,0 +1,129 @@
+import { askSignIn } from '#domain/account/commands/ask-sign-in.ts';
+import { askNewAddress, confirmNewAddress } from '#domain/account/commands/change-address.ts';
+import { endOtherSessions, endSession } from '#domain/account/commands/end-sessions.ts';
+import { confirmByCode, confirmByPassword } from '#domain/account/commands/prove-factor.ts';
+import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '#domain/account/commands/set-second-factor.ts';
+import { addressLinkState, securityPage } from '#domain/account/queries/security-page.ts';
+import { linkMinutes } from '#domain/account/rules.ts';
+import { EndSession, NewAddress, TypeCode, TypePassword } from '#domain/account/schema.ts';
+import { Confirm } from '#domain/account/ui/Confirm.tsx';
+import { RecoveryCodes, SetUpSecondFactor } from '#domain/account/ui/SecondFactor.tsx';
+import { Security } from '#domain/account/ui/Security.tsx';
+import { SignIn, UseLink } from '#domain/account/ui/SignIn.tsx';
+import { forOneself, forPublic } from '#domain/disclosure/outputs.ts';
+import { statusOf } from '#platform/http-status.ts';
+import { say, sayRefusal } from '#platform/i18n/say.ts';
+import type { Refusal } from '#platform/outcome.ts';
+import type { FormState } from '#ui/fields.tsx';
+import { type Answer, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { readForm, typedIn } from '../form.ts';
+import { sitePage } from '../pages.tsx';
+import { recent, wayBack } from '../recent.ts';
+import { askedCookie } from '../session.ts';
+
+export function securityRoutes(door: Door): void {
+  door.page('/me/security', forOneself('signing in and devices'), 'signed-in', async (visit) => (visit.person ? show(await ownPage(visit)) : goTo('/sign-in')));
+  door.deed('/me/security/sessions', forOneself('end sessions', 'answer'), 'signed-in', async (visit) => {
+    const form = readForm(EndSession, visit.form);
+    if (!visit.person || !visit.token) return goTo('/sign-in');
+    if (!form.ok) return showAgain(await ownPage(visit, { errors: form.errors }));
+    const ended = form.value.session === 'others' ? await endOtherSessions(visit.ctx, visit.token) : await endSession(visit.ctx, form.value.session);
+    visit.house.sessions.forgetAll();
+    return ended.ok ? goTo('/me/security') : showAgain(await ownPage(visit, refusal(visit, ended.refusal)));
+  });
+  addressRoutes(door);
+  secondFactorRoutes(door);
+  confirmRoutes(door);
+}
+
+function addressRoutes(door: Door): void {
+  door.deed('/me/security/address', forOneself('ask for a new address', 'answer'), 'signed-in', async (visit) => {
+    const again = recent(visit, '/me/security');
+    if (again) return again;
+    const form = readForm(NewAddress, visit.form);
+    if (!form.ok) return showAgain(await ownPage(visit, { typed: form.typed, errors: form.errors }));
+    const asked = await askNewAddress(visit.ctx, form.value.email, visit.house.origin);
+    if (!asked.ok) return showAgain(await ownPage(visit, refusal(visit, asked.refusal)), statusOf(asked.refusal.code));
+    return show(await ownPage(visit, undefined, say(visit.locale, 'account.security.addressSent', { address: form.value.email, minutes: linkMinutes })));
+  });
+  door.page('/address/:token', forPublic('confirm a new address'), 'bearer', async (visit) => {
+    const state = await addressLinkState(visit.ctx, visit.params['token'] ?? '');
+    const { locale } = visit;
+    if (!state.ok) return show(signInPage(visit, { refusal: sayRefusal(locale, state.refusal) }), { status: 410 });
+    const title = say(locale, 'account.address.title');
+    return show(sitePage(visit, { title, children: <UseLink title={title} text={say(locale, 'account.address.text')} button={title} /> }));
+  });
+  door.deed('/address/:token', forPublic('change the address', 'answer'), 'bearer', async (visit) => {
+    const changed = await confirmNewAddress(visit.ctx, visit.params['token'] ?? '');
+    visit.house.sessions.forgetAll();
+    return changed.ok ? show(signInPage(visit, undefined, say(visit.locale, 'account.address.done'))) : showAgain(signInPage(visit, { refusal: sayRefusal(visit.locale, changed.refusal) }));
+  });
+}
+
+function secondFactorRoutes(door: Door): void {
+  door.page('/me/security/second', forOneself('set up a second step'), 'signed-in', async (visit) => recent(visit) ?? (await settingUp(visit)));
+  door.deed('/me/security/second', forOneself('confirm a second step', 'answer'), 'signed-in', async (visit) => {
+    const again = recent(visit);
+    if (again || !visit.person || !visit.token) return again ?? goTo('/sign-in');
+    const form = readForm(TypePassword, visit.form);
+    if (!form.ok) return settingUp(visit, { typed: form.typed, errors: form.errors });
+    const set = await confirmSecondFactor(visit.ctx, visit.house.vault, { personId: visit.person.id, session: visit.token, typed: form.value.password });
+    visit.house.sessions.forgetAll();
+    if (!set.ok) return settingUp(visit, refusal(visit, set.refusal), statusOf(set.refusal.code));
+    return show(sitePage(visit, { title: say(visit.locale, 'account.setUp.done'), children: <RecoveryCodes locale={visit.locale} codes={set.value.recoveryCodes} onward={`/${visit.locale}/me/security`} /> }));
+  });
+  door.deed('/me/security/second/remove', forOneself('remove the second step', 'answer'), 'signed-in', async (visit) => {
+    const again = recent(visit, '/me/security');
+    if (again) return again;
+    await removeSecondFactor(visit.ctx);
+    visit.house.sessions.forgetAll();
+    return goTo('/me/security');
+  });
+}
+
+async function settingUp(visit: Visit, form?: FormState, status = 422): Promise<Answer> {
+  const begun = await beginSecondFactor(visit.ctx, visit.house.vault, visit.person?.id ?? '');
+  if (!begun.ok) return goTo('/me/security');
+  const node = sitePage(visit, { title: say(visit.locale, 'account.setUp.title'), children: <SetUpSecondFactor locale={visit.locale} form={form} {...begun.value} action="me/security/second" required={false} /> });
+  return form ? showAgain(node, status) : show(node);
+}
+
+/** Asking again who somebody is: by their second step where they have one, else by the digits of a letter. */
+function confirmRoutes(door: Door): void {
+  door.page('/me/confirm', forOneself('asked again'), 'signed-in', async (visit) => (visit.person ? show(await confirmPage(visit)) : goTo('/sign-in')));
+  door.deed('/me/confirm/letter', forOneself('ask for a code', 'answer'), 'signed-in', async (visit) => {
+    if (!visit.person) return goTo('/sign-in');
+    const asked = await askSignIn(visit.ctx, { email: visit.person.email, connection: visit.peer });
+    if (!asked.ok) return showAgain(await confirmPage(visit, refusal(visit, asked.refusal)), statusOf(asked.refusal.code));
+    return goTo(`/me/confirm?back=${encodeURIComponent(wayBack(visit.form['back']))}`, [{ name: askedCookie, value: asked.value.browser, maxAgeSeconds: linkMinutes * 60 }]);
+  });
+  door.deed('/me/confirm', forOneself('prove again', 'answer'), 'signed-in', async (visit) => {
+    const { person, token, ctx, house } = visit;
+    if (!person || !token) return goTo('/sign-in');
+    const { back, ...rest } = visit.form;
+    const byPassword = (await securityPage(ctx, person.session.id)).oneTimePassword;
+    const form = byPassword ? readForm(TypePassword, rest) : readForm(TypeCode, rest);
+    if (!form.ok) return showAgain(await confirmPage(visit, { typed: form.typed, errors: form.errors }));
+    const proved = 'password' in form.value
+      ? await confirmByPassword(ctx, house.vault, { personId: person.id, session: token, typed: form.value.password })
+      : await confirmByCode(ctx, token, { browser: visit.asked ?? '', code: form.value.code, connection: visit.peer });
+    if (!proved.ok) return showAgain(await confirmPage(visit, refusal(visit, proved.refusal)), statusOf(proved.refusal.code));
+    house.sessions.forgetAll();
+    return goTo(wayBack(back));
+  });
+}
+
+async function confirmPage(visit: Visit, form?: FormState) {
+  const page = await securityPage(visit.ctx, visit.person?.session.id ?? '');
+  return sitePage(visit, { title: say(visit.locale, 'account.confirm.title'), children: <Confirm locale={visit.locale} form={form} by={page.oneTimePassword ? 'password' : 'code'} asked={visit.asked !== null} back={wayBack(visit.form['back'] ?? visit.query['back'])} /> });
+}
+
+const refusal = (visit: Visit, refused: Refusal): FormState => ({ typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, refused) });
+
+const signInPage = (visit: Visit, form?: FormState, done?: string) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <SignIn locale={visit.locale} form={form} done={done} /> });
+
+/** The place of passkeys is `keys`. */
+async function ownPage(visit: Visit, form?: FormState, done?: string) {
+  const page = await securityPage(visit.ctx, visit.person?.session.id ?? '');
+  return sitePage(visit, { title: say(visit.locale, 'account.security.title'), children: <Security locale={visit.locale} zone={visit.zone} email={visit.person?.email ?? ''} page={page} form={form} done={done} /> });
+}
