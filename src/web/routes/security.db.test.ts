@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askRecovery, confirmRecovery } from '#domain/accreditation/commands/recover-access.ts';
-import { characters, ids, openHouse, type TestHouse } from '../../../tests/house.ts';
+import { type characters, ids, openHouse, type TestHouse } from '../../../tests/house.ts';
 import { lastLetter, writeAskedLetters } from '../../../tests/letters.ts';
 import { openWeb, type TestWeb } from '../../../tests/web.ts';
 
