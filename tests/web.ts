@@ -11,6 +11,7 @@ import { filesIn } from '#platform/files/store.ts';
 import { vaultOf } from '#platform/vault.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
+import type { Provider } from '#platform/openid.ts';
 import type { Door } from '#web/door.tsx';
 import { pageCache } from '#web/page-cache.ts';
 import { buildServer } from '#web/server.ts';
@@ -43,7 +44,7 @@ export type TestWeb = {
 };
 
 /** The web's door on a furnished house, without a network: real routes, sessions, database and clock. */
-export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional' as StaffSecondFactor, trustedProxies = [] as string[] } = {}): Promise<TestWeb> {
+export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional' as StaffSecondFactor, trustedProxies = [] as string[], provider = null as Provider | null } = {}): Promise<TestWeb> {
   const origin = 'http://forum.example';
   const folder = mkdtempSync(join(tmpdir(), 'colloquy-web-'));
   mkdirSync(join(folder, 'assets'));
@@ -57,7 +58,7 @@ export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional'
   const { app, door } = await buildServer({
     origin, pool: house.pool, world: house.world, live, files: filesIn(join(folder, 'files')),
     assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
-    pages, forumIds, frames, sessions, vault: vaultOf(new Uint8Array(32).fill(7)), rehearsal: () => false, log: openLog('error'), trustedProxies,
+    pages, forumIds, frames, sessions, vault: vaultOf(new Uint8Array(32).fill(7)), provider, rehearsal: () => false, log: openLog('error'), trustedProxies,
   });
   const cookies = new Map<string, string>();
   const cookieOf = async (as: Who | undefined): Promise<Record<string, string>> => {

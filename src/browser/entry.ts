@@ -6,6 +6,7 @@ import { Keys } from './controllers/keys.ts';
 import { Live } from './controllers/live.ts';
 import { Menu } from './controllers/menu.ts';
 import { Passage } from './controllers/passage.ts';
+import { Passkey } from './controllers/passkey.ts';
 import { Rail } from './controllers/rail.ts';
 import { Toolbar } from './controllers/toolbar.ts';
 
@@ -19,5 +20,6 @@ application.register('keys', Keys);
 application.register('live', Live);
 application.register('menu', Menu);
 application.register('passage', Passage);
+application.register('passkey', Passkey);
 application.register('rail', Rail);
 application.register('toolbar', Toolbar);

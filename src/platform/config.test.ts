@@ -25,6 +25,17 @@ describe('the settings', () => {
     expect(problems({ DATABASE_URL: 'postgres://colloquy@db.example.org/colloquy' })).toHaveLength(1);
     expect(problems({ DATABASE_URL: 'postgres://colloquy:Gx7-quiet-harbour@db.example.org/colloquy' })).toEqual([]);
   });
+  it('take an identity provider whole or not at all', () => {
+    const whole = { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'colloquy', OIDC_CLIENT_SECRET: 'quiet-harbour' };
+    expect(readConfig({})).toMatchObject({ ok: true, config: { identityProvider: null } });
+    expect(readConfig(whole)).toMatchObject({ ok: true, config: { identityProvider: { issuer: 'https://id.example.org', clientId: 'colloquy', label: 'id.example.org' } } });
+    expect(readConfig({ ...whole, OIDC_LABEL: 'Ministry account' })).toMatchObject({ ok: true, config: { identityProvider: { label: 'Ministry account' } } });
+    expect(problems({ ...whole, OIDC_CLIENT_SECRET: '' })).toEqual(['OIDC_CLIENT_SECRET missing: an identity provider needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET']);
+    expect(problems({ OIDC_LABEL: 'Ministry account' })[0]).toContain('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET missing');
+    expect(problems({ ...whole, OIDC_ISSUER: 'http://id.example.org' })[0]).toContain('not https');
+    expect(problems({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:9000' })).toEqual([]);
+    expect(problems({ ...whole, OIDC_ISUER: 'x' })[0]).toContain('did you mean OIDC_ISSUER');
+  });
   it('say what is wrong with a port, a level, an address', () => {
     expect(problems({ PORT: 'many', LOG_LEVEL: 'loud', SMTP_URL: 'mail' })).toHaveLength(3);
   });

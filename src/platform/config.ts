@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProviderSettings } from './openid.ts';
 
 /** How one installation is set up, read once from the environment. */
 export type Config = {
@@ -11,6 +12,8 @@ export type Config = {
   databaseUrl: string | null;
   /** Where letters are handed over; null means they wait. */
   smtpUrl: string | null;
+  /** The site's identity provider; null means that nobody signs in by one. */
+  identityProvider: ProviderSettings | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Whether organisers, moderators, rapporteurs and administrators must have a second factor. */
   staffSecondFactor: 'required' | 'optional';
@@ -20,7 +23,7 @@ export type Config = {
   trustedProxies: readonly string[];
 };
 
-const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES'] as const;
+const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES'] as const;
 
 const Settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -29,6 +32,10 @@ const Settings = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL is not an address such as postgres://user:password@host/name' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL is not an address such as smtp://host:25' }).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'OIDC_ISSUER is not an address such as https://id.example.org' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().trim().max(60, 'OIDC_LABEL is longer than 60 signs').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'LOG_LEVEL is none of debug, info, warn, error' }).default('info'),
   STAFF_SECOND_FACTOR: z.enum(['required', 'optional'], { error: 'STAFF_SECOND_FACTOR is neither required nor optional' }).default('optional'),
   SECRET_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'SECRET_KEY is not 32 bytes in base64; make one with: openssl rand -base64 32').optional(),
@@ -43,9 +50,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   if (!read.success) return { ok: false, problems: [...read.error.issues.map((issue) => issue.message), ...problems] };
   const s = read.data;
   const origin = s.ORIGIN ? new URL(s.ORIGIN).origin : `http://${s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST}:${s.PORT}`;
-  problems.push(...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL));
+  const provider = identityProvider(s);
+  problems.push(...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL), ...provider.problems);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [] } };
+  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, identityProvider: provider.settings, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [] } };
 }
 
 const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname);
@@ -57,6 +65,18 @@ function originProblems(given: string | undefined, origin: string): string[] {
   // Session cookies are sent over TLS only; browsers make an exception for this machine alone.
   if (url.protocol !== 'https:' && !isLoopback(url.hostname)) problems.push(`ORIGIN ${origin} is not https: nobody could sign in; put a TLS proxy in front and set ORIGIN to its address`);
   return problems;
+}
+
+/** All that is needed of an identity provider, or nothing; half a setting would be a button that leads nowhere. */
+function identityProvider(s: z.output<typeof Settings>): { settings: ProviderSettings | null; problems: string[] } {
+  const needed = { OIDC_ISSUER: s.OIDC_ISSUER, OIDC_CLIENT_ID: s.OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: s.OIDC_CLIENT_SECRET };
+  const missing = Object.entries(needed).filter(([, value]) => !value).map(([name]) => name);
+  if (missing.length === 3 && !s.OIDC_LABEL) return { settings: null, problems: [] };
+  const problems = missing.length > 0 ? [`${missing.join(', ')} missing: an identity provider needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET`] : [];
+  const url = s.OIDC_ISSUER ? new URL(s.OIDC_ISSUER) : null;
+  if (url && url.protocol !== 'https:' && !isLoopback(url.hostname)) problems.push('OIDC_ISSUER is not https: whoever sits on the line could sign in as anybody');
+  if (!url || problems.length > 0) return { settings: null, problems };
+  return { settings: { issuer: s.OIDC_ISSUER ?? '', clientId: s.OIDC_CLIENT_ID ?? '', clientSecret: s.OIDC_CLIENT_SECRET ?? '', label: s.OIDC_LABEL ?? url.hostname }, problems };
 }
 
 const commonPasswords = new Set(['postgres', 'password', 'passwd', 'changeme', 'change-me', 'secret', 'admin', 'root', 'test', 'example', '123456', '12345678', 'colloquy', 'default']);

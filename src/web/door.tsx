@@ -15,7 +15,7 @@ import type { House } from './house.ts';
 import type { KeptPage } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { comesFromUs } from './security.ts';
-import { actorOf, askedCookie, type SignedIn, sessionCookie } from './session.ts';
+import { actorOf, askedCookie, awayCookie, type SignedIn, sessionCookie } from './session.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -42,6 +42,10 @@ export type Visit = {
   asked: string | null;
   /** The session's token, for the routes that end it. */
   token: string | null;
+  /** What this browser was given when it went to the identity provider. */
+  away: string | null;
+  /** The address as it came, with its question mark and what follows. */
+  url: URL;
   house: House;
   /** Enters the forum of the address; null when it is not there or not for this reader. */
   forum(): Promise<ForumVisit | null>;
@@ -53,7 +57,9 @@ export type ForumVisit = { ctx: ForumContext; frame: ForumFrame };
 export type Answer =
   | { kind: 'page'; status: number; node: VNode; cookies?: readonly Cookie[] }
   | { kind: 'kept'; page: KeptPage }
-  | { kind: 'go'; to: string; cookies?: readonly Cookie[]; forget?: boolean }
+  | { kind: 'go'; to: string; cookies?: readonly Cookie[]; forget?: boolean; locale?: Locale }
+  /** To another house: the site's identity provider, and nowhere else. */
+  | { kind: 'leave'; to: string; cookies: readonly Cookie[] }
   | { kind: 'absent' }
   | { kind: 'bytes'; status: number; mediaType: string; body: string | Uint8Array; fileName: string | null; cache: string }
   | { kind: 'stream'; open: (line: Line) => void };
@@ -68,7 +74,10 @@ export const show = (node: VNode, { status = 200, cookies }: { status?: number; 
 export const showAgain = (node: VNode, status = 422): Answer => ({ kind: 'page', status, node });
 
 /** After a deed: see the result at another address of ours, given without its language. */
-export const goTo = (to: string, cookies?: readonly Cookie[]): Answer => ({ kind: 'go', to, ...(cookies ? { cookies } : {}) });
+export const goTo = (to: string, cookies?: readonly Cookie[], locale?: Locale): Answer => ({ kind: 'go', to, ...(cookies ? { cookies } : {}), ...(locale ? { locale } : {}) });
+
+/** To the identity provider, whose address the settings name; never to one a reader gave. */
+export const leaveFor = (to: string, cookies: readonly Cookie[]): Answer => ({ kind: 'leave', to, cookies });
 
 /** After signing out: the browser forgets pages, cookies and drafts of ours. */
 export const goAndForget = (to: string): Answer => ({ kind: 'go', to, forget: true });
@@ -179,6 +188,8 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     half,
     asked: request.cookies[askedCookie]?.slice(0, 200) ?? null,
     token,
+    away: request.cookies[awayCookie]?.slice(0, 200) ?? null,
+    url: new URL(request.url, house.origin),
     house,
     forum: async () => {
       const key = params['forum'] ?? '';
@@ -212,7 +223,9 @@ function send(reply: FastifyReply, request: FastifyRequest, visit: Visit, answer
       return sendKept(reply, request, answer.page);
     case 'go':
       if (answer.forget) reply.header('clear-site-data', '"cache", "cookies", "storage"');
-      return withCookies(reply.code(303), answer.cookies).header('location', `/${visit.locale}${answer.to === '/' ? '/' : answer.to}`).header('cache-control', 'no-store').send();
+      return withCookies(reply.code(303), answer.cookies).header('location', `/${answer.locale ?? visit.locale}${answer.to === '/' ? '/' : answer.to}`).header('cache-control', 'no-store').send();
+    case 'leave':
+      return withCookies(reply.code(303), answer.cookies).header('location', answer.to).header('cache-control', 'no-store').send();
     case 'absent':
       return html(reply.code(404), renderPage(errorPage(visit.locale, 404, visit.ctx.requestId, visit.house.assets)));
     case 'bytes':

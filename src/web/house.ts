@@ -1,6 +1,7 @@
 import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { DbPool } from '#platform/db/pool.ts';
 import type { Files } from '#platform/files/store.ts';
+import type { Provider } from '#platform/openid.ts';
 import type { Listener } from '#platform/live/listen.ts';
 import type { Vault } from '#platform/vault.ts';
 import type { World } from '#platform/world.ts';
@@ -24,6 +25,8 @@ export type House = {
   /** Seals what must not be read from the database. */
   vault: Vault;
   trustedProxies?: readonly string[];
+  /** The site's identity provider, where it has one. */
+  provider: Provider | null;
   /** The ids of forums by their address, and what frames are made of. */
   forumIds: ShortMemory<string | null>;
   frames: ShortMemory<FrameFacts>;

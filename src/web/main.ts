@@ -8,9 +8,11 @@ import { openPool } from '#platform/db/pool.ts';
 import { filesIn } from '#platform/files/store.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
+import { providerAt } from '#platform/openid.ts';
 import { vaultIn } from '#platform/vault.ts';
 import { realWorld } from '#platform/world.ts';
 import { readAssets } from './assets.ts';
+import { providerReturn } from './routes/oidc.tsx';
 import { pageCache } from './page-cache.ts';
 import { buildServer } from './server.ts';
 import { sessionsBy } from './session.ts';
@@ -52,6 +54,7 @@ const { app } = await buildServer({
   sessions,
   vault: vaultIn(config.dataDir, config.secretKey),
   trustedProxies: config.trustedProxies,
+  provider: config.identityProvider ? providerAt(config.identityProvider, providerReturn(config.origin)) : null,
   forumIds: shortMemory(),
   frames: shortMemory(),
   rehearsal: clock.rehearsing,

@@ -2,8 +2,10 @@ import type { Door } from './door.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
+import { providerRoutes } from './routes/oidc.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
 import { paperRoutes } from './routes/paper.tsx';
+import { passkeyRoutes } from './routes/passkeys.tsx';
 import { programmeEditRoutes } from './routes/programme-edit.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { questionRoutes } from './routes/question.tsx';
@@ -18,6 +20,8 @@ import { synthesisRoutes } from './routes/synthesis.tsx';
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
   signInRoutes(door);
+  passkeyRoutes(door);
+  providerRoutes(door);
   administrationRoutes(door);
   secondStepRoutes(door);
   securityRoutes(door);

@@ -8,6 +8,8 @@ export const sessionCookie = '__Host-session';
 
 /** The browser that asked for a letter to sign in: its six digits serve there only. */
 export const askedCookie = '__Host-asked';
+/** The browser that went to the identity provider: only it may come back from there. */
+export const awayCookie = '__Host-away';
 
 export type SignedIn = { id: string; name: string; email: string; locale: Locale; zone: string; administrator: boolean; expiresAt: Date; session: { id: string; method: Method; startedAt: Date; confirmedAt: Date | null }; waitsFor: 'nothing' | 'second-factor' | 'setting-up'; useIsDue: boolean };
 

@@ -12,4 +12,10 @@ export const events = {
   secondFactorRemoved: 'account.second_factor_removed',
   recoveryCodeUsed: 'account.recovery_code_used',
   recoveryTaken: 'account.recovery_taken',
+  passkeyAdded: 'account.passkey_added',
+  passkeyRenamed: 'account.passkey_renamed',
+  passkeyRemoved: 'account.passkey_removed',
+  passkeySuspected: 'account.passkey_suspected',
+  passkeyDeclined: 'account.passkey_declined',
+  identityBound: 'account.identity_bound',
 } as const;

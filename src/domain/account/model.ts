@@ -10,6 +10,8 @@ import type { Locale } from '#platform/i18n/locales.ts';
  * method         how a session was started
  * factor         something a session's person has proved: an address they read, a device they hold
  * second factor  a time-based one-time password (RFC 6238), or a recovery code in its place
+ * passkey        a key held by a person's device that signs them in and is a second factor in itself
+ * subject        who a person is at the site's identity provider
  */
 
 export type Person = { id: string; email: string; name: string; locale: Locale; zone: string; administrator: boolean };
@@ -24,3 +26,5 @@ export type Method = (typeof methods)[number];
 export type Device = { browser: string | null; system: string | null };
 
 export type StaffSecondFactor = 'required' | 'optional';
+
+export type PasskeyRefusal = 'account.passkey_unproved' | 'account.passkey_stale' | 'account.passkey_unknown' | 'account.passkey_copied';

@@ -16,3 +16,29 @@ export const Profile = z.strictObject({ submissionId: z.uuid(), name, locale, zo
 export type Profile = z.output<typeof Profile>;
 export const NewAddress = z.strictObject({ email: address });
 export const EndSession = z.strictObject({ session: z.union([z.uuid(), z.literal('others')]) });
+
+/** What a browser sends of a passkey: JSON in one field of a form; what is in it is proved or refused later. */
+const sentByDevice = z.string().max(20_000).transform((text, { addIssue }) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    addIssue({ code: 'custom', message: 'account.passkey_unproved' });
+    return z.NEVER;
+  }
+});
+const encoded = z.string().regex(/^[\w-]+$/).max(10_000);
+const transports = z.array(z.enum(['usb', 'nfc', 'ble', 'internal', 'hybrid', 'smart-card', 'cable'])).max(7);
+const Creation = z.object({ id: encoded, rawId: encoded, response: z.object({ clientDataJSON: encoded, attestationObject: encoded, transports: transports.catch([]) }) });
+const Assertion = z.object({ id: encoded, rawId: encoded, response: z.object({ clientDataJSON: encoded, authenticatorData: encoded, signature: encoded, userHandle: encoded.optional().catch(undefined) }) });
+
+export const NewPasskey = z.strictObject({ name: name.optional(), response: sentByDevice.pipe(Creation) });
+export const UsePasskey = z.strictObject({ response: sentByDevice.pipe(Assertion) });
+export const RenamePasskey = z.strictObject({ name });
+export const RemovePasskey = z.strictObject({ last: z.literal('yes').optional() });
+
+/**
+ * What the identity provider vouches for. An address is compared only when it is plain letters as it stands: a sign
+ * that merely becomes one in small letters (the Kelvin sign) would let one address pass for another.
+ */
+export const ProviderClaims = z.object({ issuer: z.string().min(1), subject: z.string().min(1).max(255), email: z.email().max(254).transform((text) => text.toLowerCase()).nullable().catch(null), emailVerified: z.boolean() });
+export type ProviderClaims = z.output<typeof ProviderClaims>;

@@ -393,6 +393,24 @@ export interface PaperVersion {
   title: string;
 }
 
+export interface Passkey {
+  created_at: Timestamp;
+  credential_id: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: Buffer;
+  sign_count: Int8;
+  transports: Generated<string[]>;
+}
+
+export interface PasskeyChallenge {
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
 export interface Person {
   administrator: Generated<boolean>;
   created_at: Timestamp;
@@ -402,7 +420,22 @@ export interface Person {
   languages: Generated<string[]>;
   locale: Generated<string>;
   name: string;
+  passkey_declined_at: Timestamp | null;
   zone: Generated<string>;
+}
+
+export interface ProviderIdentity {
+  bound_at: Timestamp;
+  issuer: string;
+  person_id: string;
+  subject: string;
+}
+
+export interface ProviderVisit {
+  browser_hash: Buffer;
+  expires_at: Timestamp;
+  locale: string;
+  state_hash: Buffer;
 }
 
 export interface Rating {
@@ -519,6 +552,7 @@ export interface Session {
   id: Generated<string>;
   last_used_at: Generated<Timestamp>;
   method: Generated<string>;
+  passkey_id: string | null;
   person_id: string;
   started_at: Timestamp;
   system: string | null;
@@ -660,7 +694,11 @@ export interface DB {
   paper: Paper;
   paper_paragraph: PaperParagraph;
   paper_version: PaperVersion;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   person: Person;
+  provider_identity: ProviderIdentity;
+  provider_visit: ProviderVisit;
   rating: Rating;
   recovery: Recovery;
   recovery_code: RecoveryCode;

@@ -1,3 +1,5 @@
+import { offersPasskey } from '#domain/account/queries/passkeys-page.ts';
+import { PasskeyOffer } from '#domain/account/ui/Passkeys.tsx';
 import { forSeats } from '#domain/disclosure/outputs.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import { forumHome } from '#domain/discussion/queries/forum-home.ts';
@@ -27,6 +29,7 @@ export function forumRoutes(door: Door): void {
       children: (
         <div class="content--split">
           <div>
+            {(await offersPasskey(visit.ctx)) ? <PasskeyOffer locale={locale} /> : null}
             <header><p class="kicker">{`${say(locale, 'terms.forum')} ${frame.forum.number}`}</p><h1 lang="en">{frame.forum.title}</h1></header>
             <div class="lifebox mt-6"><Life forum={home.forum} phase={frame.forum.phase} locale={locale} /></div>
             <section class="sec"><div class="sec__head"><h2>{say(locale, 'programme.forum.questions')}</h2><span class="meta">{say(locale, 'discussion.home.count', { count: home.contributions })}</span></div>

@@ -1,8 +1,9 @@
 import { confirmSecondFactor, beginSecondFactor } from '#domain/account/commands/set-second-factor.ts';
 import { proveSecondFactor } from '#domain/account/commands/prove-factor.ts';
 import { takeRecovery } from '#domain/account/commands/take-recovery.ts';
-import { recoveryIsReady } from '#domain/account/queries/security-page.ts';
+import { hasOneTimePassword, recoveryIsReady } from '#domain/account/queries/security-page.ts';
 import { TypePassword } from '#domain/account/schema.ts';
+import { PasskeyForm } from '#domain/account/ui/PasskeyForm.tsx';
 import { GiveSecondFactor, RecoveryCodes, SetUpSecondFactor } from '#domain/account/ui/SecondFactor.tsx';
 import { forOneself } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
@@ -64,7 +65,7 @@ async function stepPage(visit: Visit, form?: FormState) {
   if (!half) return null;
   if (half.waitsFor === 'second-factor') {
     const ready = await recoveryIsReady(visit.ctx, half.id);
-    return sitePage(visit, { title: say(locale, 'account.second.title'), children: <GiveSecondFactor locale={locale} form={form} ready={ready} /> });
+    return sitePage(visit, { title: say(locale, 'account.second.title'), children: <GiveSecondFactor locale={locale} form={form} ready={ready} typed={await hasOneTimePassword(visit.ctx, half.id)} ways={<PasskeyForm locale={locale} action="sign-in/passkey" options="sign-in/passkey/options" button={say(locale, 'account.signIn.passkey')} primary />} /> });
   }
   const begun = await beginSecondFactor(visit.ctx, house.vault, half.id);
   if (!begun.ok) return null;

@@ -2,17 +2,23 @@ import { askSignIn } from '#domain/account/commands/ask-sign-in.ts';
 import { askNewAddress, confirmNewAddress } from '#domain/account/commands/change-address.ts';
 import { endOtherSessions, endSession } from '#domain/account/commands/end-sessions.ts';
 import { confirmByCode, confirmByPassword } from '#domain/account/commands/prove-factor.ts';
+import { confirmByPasskey } from '#domain/account/commands/use-passkey.ts';
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '#domain/account/commands/set-second-factor.ts';
+import { passkeysPage } from '#domain/account/queries/passkeys-page.ts';
 import { addressLinkState, securityPage } from '#domain/account/queries/security-page.ts';
 import { linkMinutes } from '#domain/account/rules.ts';
-import { EndSession, NewAddress, TypeCode, TypePassword } from '#domain/account/schema.ts';
+import { EndSession, NewAddress, TypeCode, TypePassword, UsePasskey } from '#domain/account/schema.ts';
 import { Confirm } from '#domain/account/ui/Confirm.tsx';
 import { RecoveryCodes, SetUpSecondFactor } from '#domain/account/ui/SecondFactor.tsx';
+import { PasskeyForm } from '#domain/account/ui/PasskeyForm.tsx';
+import { PasskeySummary } from '#domain/account/ui/Passkeys.tsx';
 import { Security } from '#domain/account/ui/Security.tsx';
+import { WaysToSignIn } from '#domain/account/ui/WaysToSignIn.tsx';
 import { SignIn, UseLink } from '#domain/account/ui/SignIn.tsx';
 import { forOneself, forPublic } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
+import { siteAt } from '#platform/webauthn.ts';
 import type { Refusal } from '#platform/outcome.ts';
 import type { FormState } from '#ui/fields.tsx';
 import { type Answer, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
@@ -97,6 +103,16 @@ function confirmRoutes(door: Door): void {
     if (!asked.ok) return showAgain(await confirmPage(visit, refusal(visit, asked.refusal)), statusOf(asked.refusal.code));
     return goTo(`/me/confirm?back=${encodeURIComponent(wayBack(visit.form['back']))}`, [{ name: askedCookie, value: asked.value.browser, maxAgeSeconds: linkMinutes * 60 }]);
   });
+  door.deed('/me/confirm/passkey', forOneself('prove again by passkey', 'answer'), 'signed-in', async (visit) => {
+    const { token, ctx, house } = visit;
+    const { back, ...rest } = visit.form;
+    const form = readForm(UsePasskey, rest);
+    if (!token || !form.ok) return showAgain(await confirmPage(visit, refusal(visit, { code: 'account.passkey_unproved' })));
+    const proved = await confirmByPasskey(ctx, siteAt(house.origin), form.value.response, token);
+    if (!proved.ok) return showAgain(await confirmPage(visit, refusal(visit, proved.refusal)), statusOf(proved.refusal.code));
+    house.sessions.forgetAll();
+    return goTo(wayBack(back));
+  });
   door.deed('/me/confirm', forOneself('prove again', 'answer'), 'signed-in', async (visit) => {
     const { person, token, ctx, house } = visit;
     if (!person || !token) return goTo('/sign-in');
@@ -114,16 +130,19 @@ function confirmRoutes(door: Door): void {
 }
 
 async function confirmPage(visit: Visit, form?: FormState) {
+  const { locale } = visit;
   const page = await securityPage(visit.ctx, visit.person?.session.id ?? '');
-  return sitePage(visit, { title: say(visit.locale, 'account.confirm.title'), children: <Confirm locale={visit.locale} form={form} by={page.oneTimePassword ? 'password' : 'code'} asked={visit.asked !== null} back={wayBack(visit.form['back'] ?? visit.query['back'])} /> });
+  const back = wayBack(visit.form['back'] ?? visit.query['back']);
+  const has = (await passkeysPage(visit.ctx, null)).passkeys.length > 0;
+  const ways = has ? <PasskeyForm locale={locale} action="me/confirm/passkey" options="sign-in/passkey/options" button={say(locale, 'account.signIn.passkey')} primary><input type="hidden" name="back" value={back} /></PasskeyForm> : null;
+  return sitePage(visit, { title: say(visit.locale, 'account.confirm.title'), children: <Confirm locale={visit.locale} form={form} by={page.oneTimePassword ? 'password' : 'code'} asked={visit.asked !== null} back={back} ways={ways} /> });
 }
 
 const refusal = (visit: Visit, refused: Refusal): FormState => ({ typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, refused) });
 
-const signInPage = (visit: Visit, form?: FormState, done?: string) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <SignIn locale={visit.locale} form={form} done={done} /> });
+const signInPage = (visit: Visit, form?: FormState, done?: string) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <SignIn locale={visit.locale} form={form} done={done} ways={<WaysToSignIn locale={visit.locale} provider={visit.house.provider?.label ?? null} />} /> });
 
-/** The place of passkeys is `keys`. */
 async function ownPage(visit: Visit, form?: FormState, done?: string) {
   const page = await securityPage(visit.ctx, visit.person?.session.id ?? '');
-  return sitePage(visit, { title: say(visit.locale, 'account.security.title'), children: <Security locale={visit.locale} zone={visit.zone} email={visit.person?.email ?? ''} page={page} form={form} done={done} /> });
+  return sitePage(visit, { title: say(visit.locale, 'account.security.title'), children: <Security locale={visit.locale} zone={visit.zone} email={visit.person?.email ?? ''} page={page} form={form} done={done} keys={<PasskeySummary locale={visit.locale} page={await passkeysPage(visit.ctx, null)} />} /> });
 }

@@ -7,6 +7,7 @@ import { linkState } from '#domain/account/queries/who.ts';
 import { linkMinutes } from '#domain/account/rules.ts';
 import { AskForLink, Profile, TypeCode } from '#domain/account/schema.ts';
 import { SignIn, TypeCode as TypeCodeForm, UseLink } from '#domain/account/ui/SignIn.tsx';
+import { WaysToSignIn } from '#domain/account/ui/WaysToSignIn.tsx';
 import { mySeats } from '#domain/accreditation/queries/seats-page.ts';
 import { forOneself, forPublic } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
@@ -67,8 +68,7 @@ export function signInRoutes(door: Door): void {
   });
 }
 
-/** Further ways to sign in go into `ways`. */
-const signInPage = (visit: Visit, form?: FormState) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <SignIn locale={visit.locale} form={form} /> });
+const signInPage = (visit: Visit, form?: FormState) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <SignIn locale={visit.locale} form={form} ways={<WaysToSignIn locale={visit.locale} provider={visit.house.provider?.label ?? null} />} /> });
 
 const codePage = (visit: Visit, form?: FormState, sent?: string) => sitePage(visit, { title: say(visit.locale, 'account.code.title'), children: <TypeCodeForm locale={visit.locale} form={form} sent={sent} /> });
 

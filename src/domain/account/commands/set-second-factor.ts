@@ -82,7 +82,7 @@ export function removeSecondFactor(ctx: Context): Promise<Outcome<null, 'account
   });
 }
 
-/** Takes away what stands as a person's second factor. Keys of other kinds are to be taken away here too. */
+/** Takes away what stands as a person's second factor. Passkeys stay, which have a page of their own; a recovery takes them too. */
 export async function takeAwayFactors(ctx: Context, personId: string): Promise<void> {
   await ctx.db.deleteFrom('totp').where('person_id', '=', personId).execute();
   await ctx.db.deleteFrom('recovery_code').where('person_id', '=', personId).execute();

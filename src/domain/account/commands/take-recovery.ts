@@ -27,6 +27,8 @@ export function takeRecovery(ctx: Context, half: { personId: string; session: st
     const old = await ctx.db.deleteFrom('session').where('token_hash', '=', hashOf(half.session)).where('person_id', '=', half.personId).returning('method').executeTakeFirst();
     if (!person || !ready || !old) return refused('account.no_such_recovery');
     await takeAwayFactors(ctx, person.id);
+    // Sessions a passkey started end with it.
+    await ctx.db.deleteFrom('passkey').where('person_id', '=', person.id).execute();
     await journal({ ...ctx, actor: { ...ctx.actor, personId: person.id } }, { kind: events.recoveryTaken, forumId: null, subject: ready.id });
     await queueLetter(ctx, { ...noticeLetter('factorRemoved', person.locale), forumId: null, personId: person.id, address: person.email, kind: 'account.notice', locale: person.locale });
     return granted({ session: await startSession(ctx, person.id, { method: old.method as Method, device: half.device }) });

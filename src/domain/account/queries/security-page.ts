@@ -34,3 +34,9 @@ export async function recoveryIsReady(ctx: Context, personId: string): Promise<b
   const row = await ctx.db.selectFrom('recovery').select('id').where('person_id', '=', personId).where('ended_at', 'is', null).where('ready_at', '<=', ctx.now).executeTakeFirst();
   return row !== undefined;
 }
+
+/** Whether a person half signed in has a one-time password to give, or a passkey alone. */
+export async function hasOneTimePassword(ctx: Context, personId: string): Promise<boolean> {
+  const row = await ctx.db.selectFrom('totp').select('person_id').where('person_id', '=', personId).where('confirmed_at', 'is not', null).executeTakeFirst();
+  return row !== undefined;
+}

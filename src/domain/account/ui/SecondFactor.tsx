@@ -6,16 +6,16 @@ import { ErrorSummary, type FormState, TextField } from '#ui/fields.tsx';
 import { Callout } from '#ui/marks.tsx';
 
 /** The second step of signing in: six digits, or a recovery code; `ways` (a passkey) stand beside it. */
-export function GiveSecondFactor({ locale, form, ready, ways }: { locale: Locale; form?: FormState | undefined; ready: boolean; ways?: ComponentChildren }): VNode {
+export function GiveSecondFactor({ locale, form, ready, typed, ways }: { locale: Locale; form?: FormState | undefined; ready: boolean; /** There is a one-time password to type. */ typed: boolean; ways?: ComponentChildren }): VNode {
   return (
     <div class="narrow stack-6">
       <h1>{say(locale, 'account.second.title')}</h1>
       <ErrorSummary locale={locale} form={form} />
       {ways}
-      <form method="post" action={`/${locale}/sign-in/second`} class="form" data-turbo="false">
+      {typed ? <form method="post" action={`/${locale}/sign-in/second`} class="form" data-turbo="false">
         <TextField locale={locale} name="password" autocomplete="one-time-code" label={say(locale, 'account.second.label')} hint={say(locale, 'account.second.hint')} form={form} />
         <button class="btn btn--primary">{say(locale, 'account.signIn.title')}</button>
-      </form>
+      </form> : <p>{say(locale, 'account.second.byPasskey')}</p>}
       {ready ? (
         <form method="post" action={`/${locale}/sign-in/recover`} class="form" data-turbo="false">
           <p>{say(locale, 'account.second.ready')}</p>
