@@ -33,8 +33,8 @@ const freePort = (): Promise<number> => new Promise((answer) => {
   });
 });
 
-/** Starts the built program with an embedded database, a mailbox that takes every letter, and the arguments given. */
-export async function startProgram(args: readonly string[], dataDir = mkdtempSync(join(tmpdir(), 'colloquy-e2e-'))): Promise<Program> {
+/** Starts the built program with an embedded database, a mailbox that takes every letter, and the arguments given; `host` is the name it is asked for under. */
+export async function startProgram(args: readonly string[], dataDir = mkdtempSync(join(tmpdir(), 'colloquy-e2e-')), host = '127.0.0.1'): Promise<Program> {
   const [port, smtpPort] = [await freePort(), await freePort()];
   const letters: Letter[] = [];
   const smtp = new SMTPServer({
@@ -46,7 +46,8 @@ export async function startProgram(args: readonly string[], dataDir = mkdtempSyn
     }, done),
   });
   await new Promise<void>((listening) => smtp.listen(smtpPort, '127.0.0.1', listening));
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, LOG_LEVEL: 'warn' };
+  const origin = `http://${host}:${port}`;
+  const env = { ...process.env, HOST: '127.0.0.1', ORIGIN: origin, PORT: String(port), DATA_DIR: dataDir, SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, LOG_LEVEL: 'warn' };
   let printed = '';
   const child = spawn(process.execPath, ['dist/server/start.js', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { printed += chunk.toString(); });
@@ -55,7 +56,7 @@ export async function startProgram(args: readonly string[], dataDir = mkdtempSyn
     await pause(100);
   }
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     dataDir,
     printed: () => printed,
     letters,

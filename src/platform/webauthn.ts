@@ -9,6 +9,9 @@ export const siteAt = (origin: string): Site => ({ origin, id: new URL(origin).h
 export type KeyToAsk = { id: string; transports: readonly string[] };
 type WhoAsks = { challenge: Uint8Array; handle: Uint8Array; userName: string; displayName: string; known: readonly KeyToAsk[] };
 
+/** EdDSA, ES256, RS256: what devices in use can do. */
+const algorithms = [-8, -7, -257];
+
 /** What a browser needs to make a key: the device must know its holder (finger, face, code), and does not tell its make. */
 export const creationOptions = (site: Site, who: WhoAsks) =>
   generateRegistrationOptions({
@@ -21,6 +24,7 @@ export const creationOptions = (site: Site, who: WhoAsks) =>
     timeout: 5 * 60_000,
     attestationType: 'none',
     excludeCredentials: who.known.map(({ id, transports }) => ({ id, transports: [...transports] })),
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
   });
 
@@ -43,6 +47,7 @@ export async function madeKey(site: Site, challenge: string, sent: CreationRespo
       expectedOrigin: site.origin,
       expectedRPID: site.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     }));
   if (!verified?.verified) return null;
   const { credential } = verified.registrationInfo;
