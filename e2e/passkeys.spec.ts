@@ -12,24 +12,29 @@ beforeAll(async () => {
   program = await startProgram(['--demo', '--at', '2012-07-05T12:25:00Z'], undefined, 'localhost');
   browser = await openBrowser();
   reader = await newReader(browser);
-  const device = await reader.context.newCDPSession(reader.page);
-  await device.send('WebAuthn.enable');
-  await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+  await giveDevice(reader);
 });
 afterAll(async () => {
   await browser?.close();
   await program?.stop();
 });
 
+/** The reader's device from now on makes and keeps passkeys, and knows its holder. */
+async function giveDevice({ context, page }: Reader): Promise<void> {
+  const device = await context.newCDPSession(page);
+  await device.send('WebAuthn.enable');
+  await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+}
+
 const at = (path: string) => `${program.origin}/en${path}`;
-const signOut = async () => {
-  await reader.page.goto(at('/me'));
-  await reader.page.locator('main').getByRole('button', { name: 'Sign out' }).click();
-  await reader.page.waitForURL(at('/'));
+const signOut = async ({ page }: Reader) => {
+  await page.goto(at('/me'));
+  await page.locator('main').getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(at('/'));
 };
 
-describe('a person with a passkey', () => {
-  it('comes in by a link, is offered a passkey, and adds it without going anywhere', async () => {
+describe('a person with a device', () => {
+  it('comes in by a link, is offered a passkey, and adds it there', async () => {
     const { page } = reader;
     await page.goto(/participant \(law enforcement\)\s+(\S+)/.exec(program.printed())?.[1] ?? '');
     await page.getByRole('button', { name: 'Sign in on this device' }).click();
@@ -55,7 +60,7 @@ describe('a person with a passkey', () => {
     await page.getByLabel('Name of the passkey').fill('Laptop');
     await page.getByRole('button', { name: 'Save the name' }).click();
     await page.getByRole('link', { name: /^Laptop/ }).waitFor();
-    await signOut();
+    await signOut(reader);
     await page.goto(at('/sign-in'));
     await isAccessible(reader);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
@@ -78,6 +83,29 @@ describe('a person with a passkey', () => {
     await page.getByText('This passkey opens nothing here').waitFor();
     await isAccessible(reader);
     expect(reader.complaints).toEqual([]);
+  });
+
+  it('who was invited takes the seat, adds a passkey in the forum, and comes back by it', async () => {
+    const [organiser, invited] = [await newReader(browser), await newReader(browser)];
+    await organiser.page.goto(/organiser\s+(\S+)/.exec(program.printed())?.[1] ?? '');
+    await organiser.page.getByRole('button', { name: 'Sign in on this device' }).click();
+    await organiser.page.waitForURL('**/me');
+    await organiser.page.goto(at('/f/internet-2012-2/run'));
+    await organiser.page.getByLabel(/One line for each person/).fill('nadia@example.org; Nadia Example; Institute of Examples; experts; participant; en');
+    await organiser.page.getByRole('button', { name: 'Send invitations' }).click();
+    await giveDevice(invited);
+    const { page } = invited;
+    await page.goto(/https?:\/\/\S+/.exec((await program.letterTo('nadia@example.org')).text)?.[0] ?? '');
+    await page.getByLabel(/I accept the rules/).check();
+    await page.getByRole('button', { name: /Accept and take the seat/ }).click();
+    await page.waitForURL('**/f/internet-2012-2');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.waitForURL('**/me/passkeys');
+    await signOut(invited);
+    await page.goto(at('/sign-in'));
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.waitForURL('**/f/internet-2012-2');
+    expect([...organiser.complaints, ...invited.complaints]).toEqual([]);
   });
 
   it('sees no button where the browser knows no passkeys, and none without script', async () => {

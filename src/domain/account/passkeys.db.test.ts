@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '#platform/live/listen.ts';
 import { siteAt } from '#platform/webauthn.ts';
 import { type Authenticator, authenticator, type Otherwise } from '../../../tests/authenticator.ts';
 import { type Character, openHouse, type TestHouse } from '../../../tests/house.ts';
@@ -126,7 +127,12 @@ describe('a passkey', () => {
     const used = await signIn(device);
     if (!used.ok) throw new Error(used.refusal.code);
     expect(await sessionsOf(passkeyId)).toBe(1);
+    // Other nodes, and streams that stand open, hear of it at once.
+    const live = await listen(house.url);
+    const heard = new Promise<string>((told) => live.subscribe('session', ({ what }) => told(what)));
     expect(await removePasskey(await house.as('fay'), { id: passkeyId, toldLast: false })).toEqual({ ok: true, value: { sessionsEnded: 1 } });
+    expect(await heard).toBe(hashOf(used.value.session).toString('hex'));
+    await live.end();
     expect(await who({ db: house.pool.db }, hashOf(used.value.session), house.world.now())).toBe(null);
     expect(code(await signIn(device))).toBe('account.passkey_unknown');
     expect(code(await removePasskey(await house.as('fay'), { id: second, toldLast: false }))).toBe('account.passkey_last');

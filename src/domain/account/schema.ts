@@ -34,6 +34,8 @@ const Assertion = z.object({ id: encoded, rawId: encoded, response: z.object({ c
 export const NewPasskey = z.strictObject({ name: name.optional(), response: sentByDevice.pipe(Creation) });
 export const UsePasskey = z.strictObject({ response: sentByDevice.pipe(Assertion) });
 export const RenamePasskey = z.strictObject({ name });
+/** Where "not now" was said: an address of ours, else one's own page. */
+export const DeclinePasskey = z.object({ back: z.string().regex(/^\/(?![/\\])[\w\-/·%.]*$/).max(300).catch('/me') });
 export const RemovePasskey = z.strictObject({ last: z.literal('yes').optional() });
 
 /**

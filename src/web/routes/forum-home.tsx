@@ -29,7 +29,7 @@ export function forumRoutes(door: Door): void {
       children: (
         <div class="content--split">
           <div>
-            {(await offersPasskey(visit.ctx)) ? <PasskeyOffer locale={locale} /> : null}
+            {(await offersPasskey(visit.ctx)) ? <PasskeyOffer locale={locale} back={visit.path} /> : null}
             <header><p class="kicker">{`${say(locale, 'terms.forum')} ${frame.forum.number}`}</p><h1 lang="en">{frame.forum.title}</h1></header>
             <div class="lifebox mt-6"><Life forum={home.forum} phase={frame.forum.phase} locale={locale} /></div>
             <section class="sec"><div class="sec__head"><h2>{say(locale, 'programme.forum.questions')}</h2><span class="meta">{say(locale, 'discussion.home.count', { count: home.contributions })}</span></div>

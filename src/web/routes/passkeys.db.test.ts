@@ -42,7 +42,8 @@ describe('passkeys on the web', () => {
     expect(page).toMatch(/<div hidden data-controller="passkey"/);
     expect(page).toContain('Send me a link');
     expect((await ben.get('/en/f/internet-2012-2')).text).toContain('Not now');
-    await ben.post('/en/me/passkeys/decline', {});
+    expect((await ben.post('/en/me/passkeys/decline', { back: '//evil.test' })).headers['location']).toBe('/en/me');
+    expect((await ben.post('/en/me/passkeys/decline', { back: '/f/internet-2012-2' })).headers['location']).toBe('/en/f/internet-2012-2');
     expect((await ben.get('/en/f/internet-2012-2')).text).not.toContain('Not now');
   });
 

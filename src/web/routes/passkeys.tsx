@@ -3,7 +3,7 @@ import { declinePasskey, removePasskey, renamePasskey } from '#domain/account/co
 import { registerPasskey } from '#domain/account/commands/register-passkey.ts';
 import { usePasskey } from '#domain/account/commands/use-passkey.ts';
 import { passkeysPage } from '#domain/account/queries/passkeys-page.ts';
-import { NewPasskey, RemovePasskey, RenamePasskey, UsePasskey } from '#domain/account/schema.ts';
+import { DeclinePasskey, NewPasskey, RemovePasskey, RenamePasskey, UsePasskey } from '#domain/account/schema.ts';
 import { OnePasskey, Passkeys } from '#domain/account/ui/Passkeys.tsx';
 import { forOneself, forPublic } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
@@ -58,7 +58,7 @@ export function passkeyRoutes(door: Door): void {
   });
   door.deed('/me/passkeys/decline', forOneself('decline a passkey', 'answer'), 'signed-in', async (visit) => {
     await declinePasskey(visit.ctx);
-    return goTo('/me');
+    return goTo(DeclinePasskey.parse(visit.form).back);
   });
   door.page('/me/passkeys/:passkey', forOneself('one passkey'), 'signed-in', async (visit) => {
     const stale = recent(visit);

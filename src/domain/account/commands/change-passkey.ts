@@ -1,10 +1,13 @@
 import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
 import { notify } from '#platform/live/notify.ts';
+import { queueLetter } from '#platform/mail/outbox.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { Context } from '../../context.ts';
 import { events } from '../events.ts';
+import { type Notice, noticeLetter } from '../letters/notice.ts';
 import { mayRemove } from '../rules/passkey.ts';
+import { personById } from '../store.ts';
 import { passkeysOfPerson } from '../store/passkey.ts';
 
 type Absent = 'account.no_such_passkey' | 'account.signed_out';
@@ -26,7 +29,7 @@ export function renamePasskey(ctx: Context, { id, name }: { id: string; name: st
  * A person removes one of their passkeys; every session it started ends, here and on all nodes.
  *
  * Shape    `toldLast`: they were told that it is their last one.
- * Writes   the key and its sessions out of the tables, one journal entry.
+ * Writes   the key and its sessions out of the tables, one journal entry, a notice to the person.
  * Refuses  as `mayRemove` does.
  */
 export function removePasskey(ctx: Context, { id, toldLast }: { id: string; toldLast: boolean }): Promise<Outcome<{ sessionsEnded: number }, Absent | 'account.passkey_last'>> {
@@ -38,6 +41,7 @@ export function removePasskey(ctx: Context, { id, toldLast }: { id: string; told
     const ended = await ctx.db.deleteFrom('session').where('passkey_id', '=', id).returning('token_hash').execute();
     await ctx.db.deleteFrom('passkey').where('id', '=', id).execute();
     await journal(ctx, { kind: events.passkeyRemoved, forumId: null, subject: null, facts: { sessionsEnded: ended.length }, commit: { passkey: id } });
+    await tellOf(ctx, 'passkeyRemoved');
     for (const { token_hash } of ended) await notify(ctx, { topic: 'session', what: token_hash.toString('hex') });
     return granted({ sessionsEnded: ended.length });
   });
@@ -52,4 +56,10 @@ export function declinePasskey(ctx: Context): Promise<Outcome<null, 'account.sig
     await journal(ctx, { kind: events.passkeyDeclined, forumId: null, subject: null });
     return granted(null);
   });
+}
+
+/** Tells the acting person by letter that something about their passkeys changed: should it not have been they. */
+export async function tellOf(ctx: Context, notice: Notice): Promise<void> {
+  const person = ctx.actor.personId ? await personById(ctx, ctx.actor.personId) : null;
+  if (person) await queueLetter(ctx, { ...noticeLetter(notice, person.locale), forumId: null, personId: person.id, address: person.email, kind: 'account.notice', locale: person.locale });
 }

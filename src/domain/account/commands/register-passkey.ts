@@ -7,13 +7,14 @@ import { events } from '../events.ts';
 import type { PasskeyRefusal } from '../model.ts';
 import { mostPasskeys } from '../rules/passkey.ts';
 import { insertPasskey, passkeysOfPerson, takeChallenge } from '../store/passkey.ts';
+import { tellOf } from './change-passkey.ts';
 
 type Refused = Exclude<PasskeyRefusal, 'account.passkey_copied' | 'account.passkey_unknown'> | 'account.passkey_known' | 'account.passkeys_full' | 'account.signed_out';
 
 /**
  * A person adds a passkey their device has just made.
  *
- * Writes   the challenge as used up, even when it ends in a refusal; the key with its name; one journal entry.
+ * Writes   the challenge as used up, even when it ends in a refusal; the key with its name; one journal entry; a notice to the person.
  * Refuses  `account.passkey_stale` for a challenge that is another's, was used or waited too long;
  *          `account.passkey_unproved` when the answer does not fit; `account.passkey_known`; `account.passkeys_full`.
  */
@@ -30,6 +31,7 @@ export async function registerPasskey(ctx: Context, site: Site, input: { name: s
     const passkeyId = await insertPasskey(ctx, personId, made, input.name);
     if (!passkeyId) return refused('account.passkey_known');
     await journal(ctx, { kind: events.passkeyAdded, forumId: null, subject: null, commit: { passkey: passkeyId } });
+    await tellOf(ctx, 'passkeyAdded');
     return granted({ passkeyId });
   });
 }

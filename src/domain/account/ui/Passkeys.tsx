@@ -73,14 +73,14 @@ export function OnePasskey({ locale, zone, page, form, passkey }: Own & { passke
 }
 
 /** Offered once somebody is in: a passkey for the next time. Shown only where the browser can make one. */
-export function PasskeyOffer({ locale }: { locale: Locale }): VNode {
+export function PasskeyOffer({ locale, back }: { locale: Locale; back: string }): VNode {
   return (
     <div hidden class="mb-4" data-controller="passkey" data-passkey-options-value={`/${locale}/me/passkeys/options`} data-passkey-failed-value={say(locale, 'account.passkey.failed')} data-passkey-given-value={say(locale, 'account.passkey.givenUp')} data-passkey-known-value={say(locale, 'account.passkey_known')}>
       <Callout tone="plain" icon="account">
         <p>{say(locale, 'account.passkey.offer')}</p>
         <div class="btns mt-2">
           <form method="post" action={`/${locale}/me/passkeys`} data-turbo="false" data-passkey-target="form" data-action="submit->passkey#ask"><input type="hidden" name="response" data-passkey-target="answer" /><button class="btn">{say(locale, 'account.passkey.add')}</button></form>
-          <form method="post" action={`/${locale}/me/passkeys/decline`} data-turbo="false"><button class="btn">{say(locale, 'account.passkey.notNow')}</button></form>
+          <form method="post" action={`/${locale}/me/passkeys/decline`} data-turbo="false"><input type="hidden" name="back" value={back} /><button class="btn">{say(locale, 'account.passkey.notNow')}</button></form>
         </div>
         <p role="status" data-passkey-target="status" />
       </Callout>
