@@ -1,6 +1,9 @@
 import { roles } from '#domain/accreditation/model.ts';
-import { type Deed, deeds, rightAsked, rights } from '#domain/rights.ts';
-import type { Opened } from '#web/door.tsx';
+import { administratorActsAs, type Deed, deeds, holds, rightAsked, rights } from '#domain/rights.ts';
+import { statusOf } from '#platform/http-status.ts';
+import type { Door, Opened } from '#web/door.tsx';
+import { routes } from '#web/routes.ts';
+import { messageTexts, refusalCodes } from './sources.ts';
 
 // Pages of the reference that are made from the code; tests compare them with what stands in docs/reference.
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -16,14 +19,38 @@ export function permissionsDocument(opened: readonly Opened[]): string {
   };
   return `# Permissions
 
-Made from \`src/domain/rights.ts\` and the web’s door; \`npm test\` compares. What is not listed is not allowed, and is answered like what does not exist. An administrator without a seat acts as an organiser; a suspended or withdrawn seat has no rights.
+Made from \`src/domain/rights.ts\` and the web’s door; \`npm run reference\` writes it, a test compares. What is not listed is not allowed, and is answered like what does not exist. Outside a forum, only administrators take in a programme and read this table. A suspended or withdrawn seat has no rights.
 
 ## Deeds inside a forum
 
-${table(['deed', 'done to', ...roles], (Object.keys(deeds) as Deed[]).map((deed) => [`\`${deed}\``, deeds[deed].replace('own-', 'one’s own ').replace('-of-party', ' one is a party to'), ...roles.map((role) => (rights[role].includes(deed) ? 'may' : '–'))]))}
+${table(['deed', 'done to', ...roles, 'administrator without a seat'], (Object.keys(deeds) as Deed[]).map((deed) => [`\`${deed}\``, deeds[deed].replace('own-', 'one’s own ').replace('-of-party', ' one is a party to'), ...[...roles.map((role) => rights[role].includes(deed)), holds({ roles: [administratorActsAs], seat: null }, deed)].map((may) => (may ? 'may' : '–'))]))}
 
 ## Addresses
 
 ${table(['', 'address', 'open to'], opened.map((one) => [one.method, `\`${one.path}\``, needs(one)]))}
+`;
+}
+
+/** Every address of the web's door with what it needs, without a server behind it. */
+export function openedAddresses(): Opened[] {
+  const opened: Opened[] = [];
+  const open = (method: Opened['method']): Door['page'] => (path, output, needs) => {
+    if (typeof needs === 'string') opened.push({ method, path, output, needs });
+  };
+  routes({ page: open('GET'), feed: open('GET'), deed: open('POST'), opened });
+  return opened;
+}
+
+/** docs/reference/refusals.md: every foreseen "no", as it is said and answered. */
+export function refusalsDocument(): string {
+  const texts = messageTexts();
+  // A stroke would end the cell.
+  const inCell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+  const rows = refusalCodes().map((code) => [`<a id="${code}"></a>\`${code}\``, inCell(texts[code]?.['en'] ?? ''), `${statusOf(code)}`]);
+  return `# Refusals
+
+Made from the sources and \`messages/\`; \`npm run reference\` writes it, a test compares. A refusal is a value with a code; the code is the key of its sentence in six languages. The status follows from the code's ending (\`src/platform/http-status.ts\`); a form that can be mended may be shown again with 422 instead.
+
+${table(['code', 'sentence', 'status'], rows)}
 `;
 }

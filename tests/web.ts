@@ -7,7 +7,7 @@ import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import { noteUse } from '#domain/account/commands/note-use.ts';
 import type { StaffSecondFactor } from '#domain/account/model.ts';
 import { who } from '#domain/account/queries/who.ts';
-import { filesIn } from '#platform/files/store.ts';
+import { type Files, filesIn } from '#platform/files/store.ts';
 import { vaultOf } from '#platform/vault.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
@@ -25,6 +25,7 @@ export type Who = Character | (string & {});
 export type TestBrowser = { get(path: string): Promise<Reply>; post(path: string, form: Readonly<Record<string, string>>): Promise<Reply>; cookies: Map<string, string> };
 export type TestWeb = {
   door: Door;
+  files: Files;
   origin: string;
   /** What a browser gets at an address; as one of the characters where named. */
   get(path: string, as?: Who): Promise<Reply>;
@@ -52,11 +53,12 @@ export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional'
   const { db } = house.pool;
   const live = await listen(house.url);
   const pages = pageCache();
+  const files = filesIn(join(folder, 'files'));
   const [forumIds, frames] = [shortMemory<string | null>(), shortMemory<FrameFacts>()];
   const sessions = sessionsBy((hash, now) => who({ db }, hash, now, staffSecondFactor), (hash, now) => noteUse({ db }, hash, now));
   live.subscribe('session', () => sessions.forgetAll());
   const { app, door } = await buildServer({
-    origin, pool: house.pool, world: house.world, live, files: filesIn(join(folder, 'files')),
+    origin, pool: house.pool, world: house.world, live, files,
     assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
     pages, forumIds, frames, sessions, vault: vaultOf(new Uint8Array(32).fill(7)), provider, rehearsal: () => false, log: openLog('error'), trustedProxies,
   });
@@ -98,6 +100,7 @@ export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional'
       if (all) for (const memory of [frames, forumIds]) memory.forgetAll();
     },
     door,
+    files,
     origin,
     get: async (path, as) => reply(await app.inject({ method: 'GET', url: path, headers: { host, ...(await cookieOf(as)) } })),
     post: async (path, form, as) => reply(await app.inject({ method: 'POST', url: path, headers: { host, origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', ...(await cookieOf(as)) }, payload: new URLSearchParams(form).toString() })),

@@ -54,6 +54,12 @@ export const rights: Readonly<Record<Role, readonly Deed[]>> = {
 /** Whether one who holds these roles may do this. */
 export const may = ({ roles }: { roles: readonly Role[] }, deed: Deed): boolean => roles.some((role) => rights[role].includes(deed));
 
+/** Whether one who sees a forum may do this there: what is done from the table takes a seat as well as a role. */
+export const holds = (sight: { roles: readonly Role[]; seat: unknown }, deed: Deed): boolean => may(sight, deed) && (sight.seat !== null || !fromASeat.includes(deed));
+
+/** Whom an administrator without a seat acts as. */
+export const administratorActsAs: Role = 'organiser';
+
 /**
  * Whom an address is open to: everyone; the bearer of the token in it; anyone signed in; an administrator; or who
  * holds a right in its forum, or (`series:`) in any forum of its series.

@@ -8,7 +8,7 @@ import { subscriberOf } from '#domain/account/rules/limits.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import { type ForumFrame, forumIdOf, frameAt, frameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { Output } from '#domain/disclosure/outputs.ts';
-import { admits, fromASeat, may, type Needs, rightAsked } from '#domain/rights.ts';
+import { admits, holds, may, type Needs, rightAsked } from '#domain/rights.ts';
 import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { errorPage } from './errors.tsx';
 import type { House } from './house.ts';
@@ -96,11 +96,19 @@ export const stream = (open: (line: Line) => void): Answer => ({ kind: 'stream',
 
 type Handle = (visit: Visit) => Promise<Answer>;
 
+/** Opens an address. The second form exists for its message: an address that does not say what it needs is a type error. */
+type Open = {
+  (path: string, output: Output, needs: Needs, handle: Handle): void;
+  (path: string, output: Output, missing: AnAddressSaysWhatItNeedsBeforeItsHandler): void;
+};
+/** One word of `Needs` in src/domain/rights.ts; nothing is of this type. */
+type AnAddressSaysWhatItNeedsBeforeItsHandler = { readonly needs: never };
+
 /** The web's door: every address with its method, its registered output, the right it needs and what it calls. */
 export type Door = {
-  page(path: string, output: Output, needs: Needs, handle: Handle): void;
-  deed(path: string, output: Output, needs: Needs, handle: Handle): void;
-  feed(path: string, output: Output, needs: Needs, handle: Handle): void;
+  page: Open;
+  deed: Open;
+  feed: Open;
   /** All that was opened, for the tests that compare it with the register and the rights. */
   readonly opened: readonly Opened[];
 };
@@ -113,7 +121,8 @@ export function doorOn(app: FastifyInstance, house: House): Door {
   const opened: Opened[] = [];
   const at = (path: string) => `/:locale(^${locales.join('|')}$)${path === '/' ? '/' : path}`;
 
-  const open = (method: 'GET' | 'POST', path: string, output: Output, needs: Needs, handle: Handle) => {
+  const open = (method: 'GET' | 'POST'): Open => (path, output, needs: Needs | AnAddressSaysWhatItNeedsBeforeItsHandler, handle?: Handle) => {
+    if (typeof needs !== 'string' || !handle) throw new Error(`${path} does not say what it needs`);
     opened.push({ method, path, output, needs });
     app.route({
       method,
@@ -131,7 +140,7 @@ export function doorOn(app: FastifyInstance, house: House): Door {
       },
     });
   };
-  return { page: (p, o, n, h) => open('GET', p, o, n, h), feed: (p, o, n, h) => open('GET', p, o, n, h), deed: (p, o, n, h) => open('POST', p, o, n, h), opened };
+  return { page: open('GET'), feed: open('GET'), deed: open('POST'), opened };
 }
 
 /**
@@ -146,8 +155,7 @@ async function refusal(visit: Visit, needs: Needs, method: 'GET' | 'POST'): Prom
   const asked = rightAsked(needs);
   if (asked?.within === 'series') return may(await rolesInSeries(visit.ctx, visit.params['series'] ?? ''), asked.deed) ? null : absent();
   const sight = (await visit.forum())?.ctx.sight;
-  const holds = asked && sight && may(sight, asked.deed) && (sight.seat !== null || !fromASeat.includes(asked.deed));
-  return holds ? null : absent();
+  return asked && sight && holds(sight, asked.deed) ? null : absent();
 }
 
 /** The visit, entering its forum once and remembering which it was. */
@@ -164,6 +172,9 @@ function watching(visit: Visit, entered: { forumId: string | null }): Visit {
     },
   };
 }
+
+/** An id that no forum has: ids are random. */
+const noForum = '00000000-0000-0000-0000-000000000000';
 
 async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
   const params = (request.params ?? {}) as Record<string, string>;
@@ -194,8 +205,9 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     forum: async () => {
       const key = params['forum'] ?? '';
       const forumId = await house.forumIds.get(key, () => forumIdOf(ctx, key));
-      const inside = forumId ? await enter(ctx, forumId) : null;
-      if (!inside) return null;
+      // The seat is asked for even where there is no forum, so that hidden and absent cost the same question.
+      const inside = await enter(ctx, forumId ?? noForum);
+      if (!forumId || !inside) return null;
       return { ctx: inside, frame: frameAt(await house.frames.get(inside.sight.forumId, () => frameFacts(inside)), inside) };
     },
   };

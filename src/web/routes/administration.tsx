@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { roles } from '#domain/accreditation/model.ts';
 import { forOneself } from '#domain/disclosure/outputs.ts';
-import { type Deed, deeds, rights } from '#domain/rights.ts';
+import { administratorActsAs, type Deed, deeds, holds, rights } from '#domain/rights.ts';
 import { say } from '#platform/i18n/say.ts';
 import { type Door, show, type Visit } from '../door.tsx';
 import { sitePage } from '../pages.tsx';
@@ -22,19 +22,20 @@ function rightsPage(visit: Visit): VNode {
         <p class="read">{say(locale, 'rights.page.lead')}</p>
         <div class="tablewrap" tabIndex={0} role="region" aria-label={title}>
           <table class="table">
-            <thead><tr><th scope="col">{say(locale, 'rights.page.deed')}</th><th scope="col">{say(locale, 'rights.page.object')}</th>{roles.map((role) => <th scope="col">{say(locale, `ui.role.${role}`)}</th>)}</tr></thead>
+            <thead><tr><th scope="col">{say(locale, 'rights.page.deed')}</th><th scope="col">{say(locale, 'rights.page.object')}</th>{roles.map((role) => <th scope="col">{say(locale, `ui.role.${role}`)}</th>)}<th scope="col">{say(locale, 'rights.page.administrator')}</th></tr></thead>
             <tbody>
               {(Object.keys(deeds) as Deed[]).map((deed) => (
                 <tr>
                   <th scope="row">{say(locale, `rights.deed.${deed}`)}</th>
                   <td>{say(locale, `rights.object.${deeds[deed]}`)}</td>
-                  {roles.map((role) => (rights[role].includes(deed) ? <td><b>{say(locale, 'rights.page.may')}</b></td> : <td class="muted">{say(locale, 'rights.page.mayNot')}</td>))}
+                  {[...roles.map((role) => rights[role].includes(deed)), holds({ roles: [administratorActsAs], seat: null }, deed)].map((may) => (may ? <td><b>{say(locale, 'rights.page.may')}</b></td> : <td class="muted">{say(locale, 'rights.page.mayNot')}</td>))}
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
         <p class="meta">{say(locale, 'rights.page.notes')}</p>
+        <p class="meta">{say(locale, 'rights.page.outside')}</p>
       </div>
     ),
   });

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { administratorActsAs } from '../../rights.ts';
 import { type Role, roles } from '../model.ts';
 
 /**
@@ -18,5 +19,5 @@ export async function rolesInSeries({ db, actor }: Context, slug: string): Promi
     .where('seat.standing', 'in', ['good', 'muted'])
     .execute();
   const held = rows.flatMap((row) => row.roles as Role[]);
-  return { roles: actor.administrator ? [...held, 'organiser'] : held };
+  return { roles: actor.administrator ? [...held, administratorActsAs] : held };
 }

@@ -2,6 +2,7 @@ import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
+import { may } from '../../rights.ts';
 import { findingsOf } from '../../synthesis/queries/findings.ts';
 import { events } from '../events.ts';
 import type { AdoptionRefusal } from '../model.ts';
@@ -11,6 +12,7 @@ import { loadProcedures } from '../store.ts';
 export function attachReservation(ctx: ForumContext, reference: string, text: string): Promise<Outcome<null, AdoptionRefusal>> {
   return atomically(ctx, async (ctx): Promise<Outcome<null, AdoptionRefusal>> => {
     const { seat, forumId } = ctx.sight;
+    if (!may(ctx.sight, 'break-silence')) return refused('adoption.not_yours');
     const [finding] = await findingsOf(ctx, reference);
     const [procedure] = finding ? await loadProcedures(ctx, { findingId: finding.id, lock: true }) : [];
     if (!procedure) return refused('adoption.no_such_procedure');

@@ -4,6 +4,7 @@ import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { participates } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
+import { may } from '../../rights.ts';
 import { findingsOf } from '../../synthesis/queries/findings.ts';
 import { events } from '../events.ts';
 import type { AdoptionRefusal } from '../model.ts';
@@ -15,12 +16,13 @@ import { loadProcedures } from '../store.ts';
  * A delegation breaks silence, by an objection or an amendment. No reason is needed.
  *
  * Writes   one objection and one journal entry, together or not at all.
- * Refuses  as `mayObject` does; `adoption.amendment_needs_text`; `adoption.not_authorised_ticked`.
+ * Refuses  `adoption.not_yours`; as `mayObject` does; `adoption.amendment_needs_text`; `adoption.not_authorised_ticked`.
  * Source   docs/explanation/silence-procedure.md
  */
 export function breakSilence(ctx: ForumContext, reference: string, input: ObjectionInput): Promise<Outcome<{ stateId: string }, AdoptionRefusal | 'platform.submission_reused'>> {
   return once(ctx, input.submissionId, { reference, ...input }, async (ctx): Promise<Outcome<{ stateId: string }, AdoptionRefusal>> => {
     const { seat, forumId } = ctx.sight;
+    if (!may(ctx.sight, 'break-silence')) return refused('adoption.not_yours');
     const [finding] = await findingsOf(ctx, reference);
     const [procedure] = finding ? await loadProcedures(ctx, { findingId: finding.id, lock: true }) : [];
     if (!procedure) return refused('adoption.no_such_procedure');

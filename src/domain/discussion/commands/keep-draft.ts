@@ -1,6 +1,7 @@
 import { atomically } from '#platform/atomically.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
+import { may } from '../../rights.ts';
 import { readRef } from '../rules.ts';
 import type { DraftInput } from '../schema.ts';
 import { loadContribution, loadQuestion, saveDraft } from '../store.ts';
@@ -15,7 +16,7 @@ export function keepDraft(ctx: ForumContext, code: string, input: DraftInput, ke
   return atomically(ctx, async (ctx): Promise<Outcome<{ savedAt: string }, 'discussion.no_such_question'>> => {
     const question = await loadQuestion(ctx, code);
     const { seat } = ctx.sight;
-    if (!question || !seat) return refused('discussion.no_such_question');
+    if (!question || !seat || !may(ctx.sight, 'post')) return refused('discussion.no_such_question');
     const asked = input.parent ? readRef(input.parent) : null;
     const parent = asked ? await loadContribution(ctx, asked) : null;
     await saveDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: parent?.id ?? null }, { markdown: input.text, regime: input.regime ?? null, marking: input.marking ?? null, lang: input.lang ?? null, capacity: input.capacity ?? null, keptBecause });

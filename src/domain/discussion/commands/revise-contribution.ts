@@ -8,6 +8,7 @@ import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
 import { isAuthor } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { ContributionRefusal } from '../model.ts';
 import { mayRevise, readRef } from '../rules.ts';
@@ -26,7 +27,7 @@ export function reviseContribution(ctx: ForumContext, ref: string, input: Revisi
     const asked = readRef(ref);
     const contribution = asked && (await loadContribution(ctx, asked, { lock: true }));
     const forum = await forumFacts(ctx, forumId);
-    if (!seat || !contribution || !forum) return refused('discussion.no_such_contribution');
+    if (!seat || !contribution || !forum || !may(ctx.sight, 'revise')) return refused('discussion.no_such_contribution');
     const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id) }, ctx.now);
     if (!ruling.ok) return ruling;
     const revision = contribution.revision + 1;
@@ -45,7 +46,7 @@ export function withdrawContribution(ctx: ForumContext, ref: string): Promise<Ou
     const { seat, forumId } = ctx.sight;
     const asked = readRef(ref);
     const contribution = asked && (await loadContribution(ctx, asked, { lock: true }));
-    if (!seat || !contribution || contribution.visibility === 'withdrawn' || !(await isAuthor(ctx, forumId, contribution.id, seat.id))) return refused('discussion.no_such_contribution');
+    if (!seat || !may(ctx.sight, 'revise') || !contribution || contribution.visibility === 'withdrawn' || !(await isAuthor(ctx, forumId, contribution.id, seat.id))) return refused('discussion.no_such_contribution');
     await ctx.db.updateTable('contribution').set({ visibility: 'withdrawn' }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await journal(ctx, { kind: events.withdrawn, forumId, subject: contribution.id });
     await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });

@@ -4,6 +4,7 @@ import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
 import { isAuthor } from '../../disclosure/custody.ts';
 import { restoreContribution } from '../../discussion/commands/withhold-contribution.ts';
+import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { Measure, ModerationRefusal } from '../model.ts';
 import { mayAppeal, mayReview, takesFromView } from '../rules.ts';
@@ -20,7 +21,7 @@ export function lodgeAppeal(ctx: ForumContext, number: number, input: AppealInpu
     const { seat, forumId } = ctx.sight;
     const found = await loadCase(ctx, number, { lock: true });
     const decision = found && (await decisionOf(ctx, found.id));
-    if (!found || !decision || !seat) return refused('moderation.no_such_decision');
+    if (!found || !decision || !seat || !may(ctx.sight, 'appeal')) return refused('moderation.no_such_decision');
     const ruling = mayAppeal({ isAuthor: await isAuthor(ctx, forumId, found.contributionId, seat.id), appealUntil: decision.appealUntil }, ctx.now);
     if (!ruling.ok) return ruling;
     if (await appealOf(ctx, decision.id)) return refused('moderation.already_appealed');

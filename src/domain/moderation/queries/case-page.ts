@@ -41,10 +41,12 @@ export type CasePage = {
 export async function casePage(ctx: ForumContext, number: number): Promise<CasePage | null> {
   const found = await loadCase(ctx, number);
   const { seat, forumId, roles } = ctx.sight;
-  if (!found || !seat) return null;
-  const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, forumId, found.contributionId, seat.id)));
+  if (!seat) return null;
+  // Asked even where there is no case: whether there is one is told neither in words nor by the time the answer takes.
+  const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, forumId, found?.contributionId ?? seat.id, seat.id)));
   const author = own.ok && own.value;
   const moderates = may(ctx.sight, 'see-cases');
+  if (!found || !(moderates || author)) return null;
   const [flags, contribution, wordings, decision] = await Promise.all([flagsOf(ctx, found.id), contributionById(ctx, found.contributionId), wordingsOf(ctx, found.contributionId), decisionOf(ctx, found.id)]);
   if (!contribution || !(moderates || (author && decision))) return null;
   const appeal = decision && (await appealOf(ctx, decision.id));
