@@ -1,4 +1,4 @@
-// Writes src/platform/db/schema.ts from the migrations: `npm run db:types`. A law test compares.
+// Writes src/platform/db/schema.ts from the migrations: `npm run db:types`. tests/schema.db.test.ts compares.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

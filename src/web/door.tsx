@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { rolesInSeries } from '#domain/accreditation/queries/roles-in-series.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Device } from '#domain/account/model.ts';
 import { deviceOf } from '#domain/account/rules/device.ts';
@@ -8,10 +7,11 @@ import { subscriberOf } from '#domain/account/rules/limits.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import { type ForumFrame, forumIdOf, frameAt, frameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { Output } from '#domain/disclosure/outputs.ts';
-import { admits, holds, may, type Needs, rightAsked } from '#domain/rights.ts';
+import type { Needs } from '#domain/rights.ts';
 import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { errorPage } from './errors.tsx';
 import type { House } from './house.ts';
+import { mayEnter } from './may-enter.ts';
 import type { KeptPage } from './page-cache.ts';
 import { renderPage } from './render.ts';
 import { comesFromUs } from './security.ts';
@@ -132,7 +132,8 @@ export function doorOn(app: FastifyInstance, house: House): Door {
         if (method === 'POST' && !comesFromUs(request.headers, house.origin)) return refuseForeign(reply, visit);
         const entered = { forumId: null as string | null };
         const watched = watching(visit, entered);
-        const answer = (await refusal(watched, needs, method)) ?? (await handle(watched));
+        // Only who is not signed in at their own pages is shown the way; for everyone else, not for you is not there.
+        const answer = (await mayEnter(watched, needs)) ? await handle(watched) : needs === 'signed-in' && method === 'GET' ? goTo('/sign-in') : absent();
         // The writer sees their own deed at once, whatever the live event's way back takes.
         if (method === 'POST') for (const memory of [house.frames, house.forumIds]) memory.forgetAll();
         if (method === 'POST' && entered.forumId) house.pages.drop(`forum:${entered.forumId}`);
@@ -141,21 +142,6 @@ export function doorOn(app: FastifyInstance, house: House): Door {
     });
   };
   return { page: open('GET'), feed: open('GET'), deed: open('POST'), opened };
-}
-
-/**
- * The answer to who may not be here, or null. Not there and not for you are one answer, given before anything about
- * the address is looked up; only who is not signed in at their own pages is shown the way.
- */
-async function refusal(visit: Visit, needs: Needs, method: 'GET' | 'POST'): Promise<Answer | null> {
-  const admitted = admits(needs, visit.ctx.actor);
-  if (admitted === true) return null;
-  if (needs === 'signed-in' && method === 'GET') return goTo('/sign-in');
-  if (admitted === false) return absent();
-  const asked = rightAsked(needs);
-  if (asked?.within === 'series') return may(await rolesInSeries(visit.ctx, visit.params['series'] ?? ''), asked.deed) ? null : absent();
-  const sight = (await visit.forum())?.ctx.sight;
-  return asked && sight && holds(sight, asked.deed) ? null : absent();
 }
 
 /** The visit, entering its forum once and remembering which it was. */
