@@ -10,6 +10,7 @@ import type { Output } from '#domain/disclosure/outputs.ts';
 import type { Needs } from '#domain/rights.ts';
 import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { errorPage } from './errors.tsx';
+import { withoutZeros } from './form.ts';
 import type { House } from './house.ts';
 import { mayEnter } from './may-enter.ts';
 import type { KeptPage } from './page-cache.ts';
@@ -163,7 +164,7 @@ function watching(visit: Visit, entered: { forumId: string | null }): Visit {
 const noForum = '00000000-0000-0000-0000-000000000000';
 
 async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
-  const params = (request.params ?? {}) as Record<string, string>;
+  const params = withoutZeros((request.params ?? {}) as Record<string, string>) as Record<string, string>;
   const now = house.world.now();
   const token = request.cookies[sessionCookie] ?? null;
   const person = await house.sessions.find(token ?? undefined, now);
@@ -177,8 +178,8 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     zone: person?.zone ?? 'Europe/Vienna',
     person,
     params,
-    query: flat(request.query),
-    form: (request.body ?? {}) as Record<string, unknown>,
+    query: flat(withoutZeros((request.query ?? {}) as Record<string, unknown>)),
+    form: withoutZeros((request.body ?? {}) as Record<string, unknown>),
     path: request.url.split('?')[0]?.replace(/^\/[a-z]{2}(?=\/|$)/, '') || '/',
     peer: subscriberOf(request.ip),
     device: deviceOf(request.headers['user-agent']),
@@ -205,8 +206,8 @@ const localeOf = (asked: string | undefined, accepts: string | undefined): Local
 const themeOf = (cookie: string | undefined): Theme => (cookie === 'light' || cookie === 'dark' ? cookie : 'auto');
 
 /** Of a parameter given twice the first counts. */
-const flat = (query: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries((query ?? {}) as Record<string, unknown>).map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value)]));
+const flat = (query: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value)]));
 
 function refuseForeign(reply: FastifyReply, visit: Visit): FastifyReply {
   return html(reply.code(403), renderPage(errorPage(visit.locale, 403, visit.ctx.requestId, visit.house.assets)));

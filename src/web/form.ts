@@ -21,6 +21,15 @@ export function readForm<S extends z.ZodType>(schema: S, form: Readonly<Record<s
 export const typedIn = (form: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(form).map(([key, value]) => [key, Array.isArray(value) ? value.join('\n') : String(value)]));
 
+/**
+ * What was sent, with every zero character made U+FFFD, as CommonMark shows it: no database of ours keeps one, and
+ * nobody types one.
+ */
+export const withoutZeros = (sent: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(sent).map(([key, value]) => [key.replaceAll('\0', '\uFFFD'), Array.isArray(value) ? value.map(withoutZero) : withoutZero(value)]));
+
+const withoutZero = (value: unknown): unknown => (typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value);
+
 function fieldError(issue: z.core.$ZodIssue): FieldError {
   const field = issue.path.map(String).join('.');
   const of = (key: string, args: FieldError['args'] = {}): FieldError => ({ field, key, args });
