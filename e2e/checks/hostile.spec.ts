@@ -140,6 +140,23 @@ describe('a form', () => {
   });
 });
 
+describe('a file', () => {
+  it('that is no programme is refused in words, whatever it holds', async () => {
+    const link = /first administrator[^\n]*\n\s+(\S+)/.exec(target.program.printed())?.[1] ?? '';
+    const cookie = String((await target.send(new URL(link).pathname, {})).headers['set-cookie']).split(';')[0] ?? '';
+    const files: Record<string, Uint8Array | string> = { 'a.zip': Buffer.from('PK\x03\x04'), 'a.png': Buffer.from('89504e470d0a1a0a', 'hex'), 'a.pdf': '%PDF-1.7', 'a.svg': '<svg onload="alert(1)"/>', 'deep.json': `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'deep-objects.json': `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'proto.json': '{"__proto__":{"polluted":"cq"},"series":{"title":"x"}}', 'twice.json': '{"series":1,"series":2}', 'huge.json': `{"series":"${'a'.repeat(5_000_000)}"}`, 'zero.json': '\0\0\0', 'latin.json': Buffer.from('{"series":"\xe9"}', 'latin1'), '../../etc/passwd': '{}', 'xxe.xml': '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>' };
+    for (const [name, bytes] of Object.entries(files)) {
+      const form = new FormData();
+      form.set('file', new Blob([new Uint8Array(Buffer.from(bytes as string))]), name);
+      const answer = await fetch(`${target.program.origin}/en/s/new`, { method: 'POST', body: form, headers: { cookie, origin: target.program.origin, 'sec-fetch-site': 'same-origin' }, signal: AbortSignal.timeout(10_000) });
+      const text = await answer.text();
+      expect([413, 422].includes(answer.status), `${name} answered ${answer.status}`).toBe(true);
+      expect(text, name).not.toMatch(/root:|<svg onload/);
+    }
+    expect(await alive()).toBe(true);
+  });
+});
+
 describe('a text', () => {
   it('made to be slow is shown soon, and others are served meanwhile', async () => {
     const texts: Record<string, string> = { quotations: '>'.repeat(20_000), lists: Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}- a`).join('\n').slice(0, 300_000), brackets: '['.repeat(50_000), closed: `${'['.repeat(20_000)}a${']'.repeat(20_000)}`, emphasis: '*a_ '.repeat(15_000), ticks: Array.from({ length: 900 }, (_, i) => '`'.repeat(i + 1)).join(' '), links: '[a](<'.repeat(20_000), comments: '<!--'.repeat(20_000), columns: `${'|a'.repeat(5_000)}|\n${'|-'.repeat(5_000)}|\n`, entities: '&amp;'.repeat(50_000), addresses: 'https://a.b/'.repeat(5_000), combining: `a${'\u0301'.repeat(50_000)}`, lines: '\n'.repeat(200_000), backslashes: '\\'.repeat(50_000) };

@@ -20,4 +20,9 @@ describe('the format of a programme', () => {
     const example = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/reference/programme-format.md', 'utf8'))?.[1] ?? '';
     expect(readProgramme(example)).toMatchObject({ ok: true, value: { passedOver: [] } });
   });
+
+  it('is told apart from a file that nests without end, which is refused before it is read', () => {
+    for (const text of ['['.repeat(50_000), `${'{"a":'.repeat(50_000)}1`, `${'['.repeat(101)}${']'.repeat(101)}`]) expect(readProgramme(`\n${text}`)).toMatchObject({ ok: false, problems: [{ code: 'programme.problem.too_deep', line: 2 }] });
+    expect(readProgramme(`${'['.repeat(100)}${']'.repeat(100)}`)).not.toMatchObject({ problems: [{ code: 'programme.problem.too_deep' }] });
+  });
 });

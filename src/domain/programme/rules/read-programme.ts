@@ -1,4 +1,4 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode, SyntaxKind } from 'jsonc-parser';
 import type { z } from 'zod';
 import { sayAny } from '#platform/i18n/say.ts';
 import type { ImportProblem, PlannedChapter } from '../model.ts';
@@ -12,6 +12,8 @@ export type Fault = { path: Path; code: string; detail?: Readonly<Record<string,
 
 /** A programme from the text of its file, or every problem with its field and line. */
 export function readProgramme(text: string): { ok: true; value: ReadProgramme } | { ok: false; problems: ImportProblem[] } {
+  const deep = tooDeepAt(text);
+  if (deep !== null) return { ok: false, problems: [problem({ path: [], code: 'programme.problem.too_deep' }, lineOf(text, deep))] };
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true });
   if (!tree && errors.length === 0) return { ok: false, problems: [problem({ path: [], code: 'programme.problem.empty' }, 1)] };
@@ -24,6 +26,21 @@ export function readProgramme(text: string): { ok: true; value: ReadProgramme } 
   const faults = checkProgramme(read.data);
   if (faults.length > 0) return { ok: false, problems: placed(faults) };
   return { ok: true, value: { programme: read.data, passedOver: placed([...unknownFields(tree), ...remarks(read.data)]) } };
+}
+
+/** A programme nests some eight deep; what nests without end would take its reader's stack down with it. */
+const deepest = 100;
+
+/** Where a text nests deeper than any programme; null where it does not. */
+function tooDeepAt(text: string): number | null {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth += 1;
+    if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth -= 1;
+    if (depth > deepest) return scanner.getTokenOffset();
+  }
+  return null;
 }
 
 /** A problem in words, for the command line and for the journal of an import; pages say it in the reader's language. */
