@@ -121,6 +121,14 @@ describe('the rights', () => {
     expect(wrong).toEqual([]);
   }, 60_000);
 
+  it('are shown to administrators, who find the way from their own page', async () => {
+    expect((await web.get('/en/me', 'adam')).text).toContain('href="/en/admin/rights"');
+    expect((await web.get('/en/me', 'fay')).text).not.toContain('/admin/rights');
+    const page = await web.get('/ru/admin/rights', 'adam');
+    expect(page.text.match(/<th scope="row">/g)).toHaveLength(Object.keys(deeds).length);
+    expect(page.text).toContain('не может');
+  });
+
   it('let nobody sign out but who is signed in', async () => {
     expect((await web.post('/en/sign-out', {})).status).toBe(404);
     expect((await web.post('/en/sign-out', {}, 'ivo')).status).toBe(303);

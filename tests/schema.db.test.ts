@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -14,5 +14,6 @@ it('the types of the tables are those the migrations make (`npm run db:types` wr
     expect(readFileSync('src/platform/db/schema.ts', 'utf8')).toBe(readFileSync(made, 'utf8'));
   } finally {
     await house.drop();
+    rmSync(made, { force: true });
   }
 });

@@ -40,3 +40,17 @@ function rightsPage(visit: Visit): VNode {
     ),
   });
 }
+
+/** The way to an administrator's pages, from their own page; nothing for everyone else. */
+export function AdministrationLinks({ visit: { locale, person } }: { visit: Visit }): VNode | null {
+  if (!person?.administrator) return null;
+  return (
+    <section>
+      <h2>{say(locale, 'rights.administration')}</h2>
+      <ul class="docs">
+        <li><a href={`/${locale}/s/new`}>{say(locale, 'programme.import.title')}</a></li>
+        <li><a href={`/${locale}/admin/rights`}>{say(locale, 'rights.page.title')}</a></li>
+      </ul>
+    </section>
+  );
+}

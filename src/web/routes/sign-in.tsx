@@ -19,6 +19,7 @@ import { type Door, goAndForget, goTo, show, showAgain, type Visit } from '../do
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
 import { askedCookie } from '../session.ts';
+import { AdministrationLinks } from './administration.tsx';
 
 export function signInRoutes(door: Door): void {
   door.page('/sign-in', forPublic('sign in'), 'everyone', async (visit) => show(signInPage(visit)));
@@ -88,6 +89,7 @@ async function mePage(visit: Visit, form?: FormState) {
           <h2>{say(locale, 'account.me.seats')}</h2>
           {seats.length ? <ul class="docs">{seats.map((seat) => <li><a href={`/${locale}/f/${seat.key}`}>{seat.title}</a><span class="meta">{seat.body}</span></li>)}</ul> : <p>{say(locale, 'account.me.noSeats')}</p>}
         </section>
+        <AdministrationLinks visit={visit} />
         <form method="post" class="form">
           <SubmissionId />
           <TextField locale={locale} name="name" label={say(locale, 'account.me.name')} value={person?.name} form={form} autocomplete="name" />
