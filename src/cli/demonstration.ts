@@ -12,7 +12,11 @@ import { rateFinding } from '#domain/adoption/commands/rate-finding.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import type { Category } from '#domain/disclosure/model.ts';
+import { alignWith } from '#domain/discussion/commands/align-with.ts';
+import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
+import { editPosition, movePosition } from '#domain/discussion/commands/edit-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
+import { releasePosition } from '#domain/discussion/commands/release-position.ts';
 import { reviseContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { decideAppeal, lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
@@ -142,7 +146,7 @@ function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>): Deed
   const opens = new Date(forum.opens);
   const closes = new Date(forum.closes);
   const mint = async (person: string, at: Date) => { const ctx = await table.ctx(person, at); return { ctx, submissionId: ctx.world.mint() }; };
-  return [...paperDeeds(forum, later(opens, -21), mint), ...discussionDeeds(forum, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, closes, mint), ...adoptionDeeds(forum, table, mint)];
+  return [...paperDeeds(forum, later(opens, -21), mint), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, closes, mint), ...adoptionDeeds(forum, table, mint)];
 }
 type Mint = (person: string, at: Date) => Promise<{ ctx: ForumContext; submissionId: string }>;
 const staff = { organiser: 'weiss', rapporteur: 'osei' };
@@ -159,14 +163,13 @@ function paperDeeds(forum: DemoForum, at: Date, mint: Mint): Deed[] {
   ];
 }
 
-function discussionDeeds(forum: DemoForum, mint: Mint): Deed[] {
-  return forum.contributions.flatMap((c): Deed[] => [
+function discussionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[] {
+  return forum.contributions.flatMap((c): Deed[] => c.capacity === 'delegation' || c.capacity === 'group' ? positionDeeds(forum, c, table, mint) : [
     { at: new Date(c.at), what: c.key, run: async () => {
       const { ctx, submissionId } = await mint(c.author, new Date(c.at));
       const category = ctx.sight.seat?.category;
-      // A delegation's position needs two keys, which this release cannot turn yet: it stands in its sender's own name.
       const capacity = category === 'staff' ? (c.capacity === 'secretariat' ? 'secretariat' : 'own-name') : c.capacity === 'organization' && category !== 'delegations' ? 'organization' : 'own-name';
-      const posted = await must(c.key, postContribution(ctx, { submissionId, code: c.question, ...(c.parent ? { parent: refOf(c.parent) } : {}), text: c.text, regime: c.regime, marking: c.marking, lang: c.lang as Locale, capacity, kind: c.kind ?? 'contribution' }, c.channel, c.group ? { name: c.group.name, states: c.group.aligned } : null));
+      const posted = await must(c.key, postContribution(ctx, { submissionId, code: c.question, ...(c.parent ? { parent: refOf(c.parent) } : {}), text: c.text, regime: c.regime, marking: c.marking, lang: c.lang as Locale, capacity, kind: c.kind ?? 'contribution' }, c.channel));
       if (posted.ref !== refOf(c.key)) throw new Error(`demonstration data: ${c.key} became ${posted.ref}`);
     } },
     ...(c.revisions ?? []).map((r): Deed => ({ at: new Date(r.at), what: `${c.key} revised`, run: async () => {
@@ -174,6 +177,31 @@ function discussionDeeds(forum: DemoForum, mint: Mint): Deed[] {
       return must(`${c.key} revised`, reviseContribution(ctx, refOf(c.key), { submissionId, text: r.text }));
     } })),
   ]);
+}
+
+/** A delegation's word takes two of its people: one drafts, the sender releases; other delegations then align with a group. */
+function positionDeeds(forum: DemoForum, c: DemoForum['contributions'][number], table: Table, mint: Mint): Deed[] {
+  const at = new Date(c.at);
+  const { people } = table;
+  const body = people.people.find(({ key }) => key === c.author)?.body;
+  const second = people.people.find((p) => p.body === body && p.key !== c.author && p.role === 'participant')?.key;
+  if (!second) throw new Error(`demonstration data: ${c.key} is a delegation's word, and ${c.author} is alone in it`);
+  const [first, last] = [c.text, c.revisions?.at(-1)?.text];
+  const wording = { regime: c.regime, marking: c.marking, lang: c.lang as Locale, ...(c.group ? { groupName: c.group.name } : {}) };
+  const release: Deed = { at, what: c.key, run: async () => {
+    const [drafting, releasing] = [await table.ctx(second, at), await table.ctx(c.author, at)];
+    const id = () => drafting.world.mint();
+    const position = await must(c.key, draftPosition(last ? releasing : drafting, { submissionId: id(), code: c.question, ...(c.parent ? { parent: refOf(c.parent) } : {}), voice: c.capacity as 'delegation' | 'group', text: first, ...wording }));
+    // Where the wording was changed, the second person changed it before the release.
+    if (last) await must(c.key, editPosition(drafting, position.id, { submissionId: id(), wording: 1, text: last, ...wording }));
+    const seen = last ? 2 : 1;
+    await must(c.key, movePosition(drafting, position.id, { submissionId: id(), wording: seen, deed: 'clear' }));
+    const posted = await must(c.key, releasePosition(releasing, position.id, { submissionId: id(), wording: seen }, c.channel));
+    if (posted.ref !== refOf(c.key)) throw new Error(`demonstration data: ${c.key} became ${posted.ref}`);
+  } };
+  const joining = (c.group?.aligned ?? []).map((state) => senderOf(people, state)).filter((person) => person !== null && person !== undefined && people.people.find(({ key }) => key === person)?.body !== body);
+  const soon = new Date(Math.min(at.getTime() + 20 * 60_000, new Date(forum.closes).getTime() - 1));
+  return [release, ...joining.map((person): Deed => ({ at: soon, what: `${person} aligns with ${c.key}`, run: async () => { const { ctx, submissionId } = await mint(String(person), soon); return must(`${person} aligns with ${c.key}`, alignWith(ctx, refOf(c.key), { submissionId, aligned: 'yes' })); } }))];
 }
 
 const ruleOf = (text: string): '3.1' | '4.1' | '4.2' | '5.1' => (text === '3.1' || text === '4.1' || text === '4.2' ? text : /identif|current cases/i.test(text) ? '4.2' : /advertis/i.test(text) ? '5.1' : '3.1');

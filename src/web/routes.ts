@@ -6,6 +6,7 @@ import { providerRoutes } from './routes/oidc.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { passkeyRoutes } from './routes/passkeys.tsx';
+import { positionRoutes } from './routes/positions.tsx';
 import { programmeEditRoutes } from './routes/programme-edit.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { questionRoutes } from './routes/question.tsx';
@@ -32,6 +33,7 @@ export function routes(door: Door): void {
   forumRoutes(door);
   paperRoutes(door);
   questionRoutes(door);
+  positionRoutes(door);
   moderationRoutes(door);
   synthesisRoutes(door);
   outcomeRoutes(door);

@@ -8,7 +8,7 @@ export function bylineText(by: Byline, locale: Locale): string {
     case 'person':
       return by.affiliation ? say(locale, 'ui.byline.affiliated', { person: by.person, affiliation: by.affiliation }) : by.person;
     case 'affiliation':
-      return by.affiliation;
+      return by.states ? say(locale, by.states.of === 'group' ? 'ui.byline.group' : 'ui.byline.aligned', { body: by.affiliation, states: by.states.names.map((names) => names[locale] ?? names['en'] ?? '').join(', ') }) : by.affiliation;
     case 'category':
       return say(locale, `ui.category.${by.category}`);
     case 'nobody':

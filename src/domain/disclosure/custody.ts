@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Capacity } from './model.ts';
+import { type Capacity, type LoneCapacity, type TwoKeyCapacity, type TwoKeys, twoKeyCapacities } from './model.ts';
+import { isTwoKeyed } from './rules.ts';
 
-/** Who wrote a contribution and in what capacity. */
-export type Author = { seatId: string; capacity: Capacity; groupName: string | null; groupStates: readonly string[] };
+/** Who wrote a contribution and in what capacity: one person, or a delegation by two of its people. */
+export type Author = { capacity: LoneCapacity; seatId: string } | { capacity: TwoKeyCapacity; keys: TwoKeys; groupName: string | null };
 
 /**
  * Runs one statement as the custodian of authorship, then hands the role back. Only this file does so.
@@ -20,27 +21,49 @@ async function asCustodian<T>(ctx: Pick<Context, 'db'>, work: () => Promise<T>):
 /** Keeps who wrote a contribution, in the transaction that posts it. */
 export function saveAuthor(ctx: Context, forumId: string, contributionId: string, author: Author): Promise<void> {
   return asCustodian(ctx, async () => {
-    await ctx.db
-      .insertInto('authorship')
-      .values({ forum_id: forumId, contribution_id: contributionId, seat_id: author.seatId, capacity: author.capacity, group_name: author.groupName, group_states: [...author.groupStates] })
-      .execute();
+    const by = 'keys' in author ? { seat_id: author.keys.releasedBy, drafted_by_seat: author.keys.draftedBy, released_by_seat: author.keys.releasedBy, group_name: author.groupName } : { seat_id: author.seatId };
+    await ctx.db.insertInto('authorship').values({ forum_id: forumId, contribution_id: contributionId, capacity: author.capacity, ...by }).execute();
   });
 }
 
-/** Whether this seat wrote that contribution. The answer may go to nobody but the author. */
+/** Whether this seat wrote that contribution, with either key. The answer may go to nobody but the author. */
 export async function isAuthor(ctx: Context, forumId: string, contributionId: string, seatId: string): Promise<boolean> {
   const found = await asCustodian(ctx, () =>
-    ctx.db.selectFrom('authorship').select('seat_id').where('forum_id', '=', forumId).where('contribution_id', '=', contributionId).where('seat_id', '=', seatId).executeTakeFirst(),
+    ctx.db.selectFrom('authorship').select('seat_id').where('forum_id', '=', forumId).where('contribution_id', '=', contributionId).where((eb) => eb.or([eb('seat_id', '=', seatId), eb('drafted_by_seat', '=', seatId)])).executeTakeFirst(),
   );
   return found !== undefined;
 }
 
-/** Ids of the contributions a seat wrote; for that person's own eyes. */
-export async function writtenBy(ctx: Context, forumId: string, seatId: string): Promise<string[]> {
+/** The contributions a seat wrote, with either key; for that person's own eyes. */
+export async function writtenBy(ctx: Context, forumId: string, seatId: string): Promise<{ id: string; twoKeyed: boolean }[]> {
   const rows = await asCustodian(ctx, () =>
-    ctx.db.selectFrom('authorship').select('contribution_id').where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute(),
+    ctx.db.selectFrom('authorship').select(['contribution_id', 'capacity']).where('forum_id', '=', forumId).where((eb) => eb.or([eb('seat_id', '=', seatId), eb('drafted_by_seat', '=', seatId)])).execute(),
   );
-  return rows.map((row) => row.contribution_id);
+  return rows.map((row) => ({ id: row.contribution_id, twoKeyed: isTwoKeyed(row.capacity as Capacity) }));
+}
+
+/** Whether a contribution is a body's word that took two keys, so that one person may not change it. */
+export async function isTwoKeyedWord(ctx: Context, forumId: string, contributionId: string): Promise<boolean> {
+  const found = await asCustodian(ctx, () => ctx.db.selectFrom('authorship').select('capacity').where('forum_id', '=', forumId).where('contribution_id', '=', contributionId).executeTakeFirst());
+  return isTwoKeyed((found?.capacity ?? null) as Capacity | null);
+}
+
+/** The body whose word a position or a group's statement is, and who has aligned; null for any other contribution. */
+export async function bodiesOf(ctx: Context, forumId: string, contributionId: string): Promise<{ of: string; aligned: string[] } | null> {
+  const [own, aligned] = await asCustodian(ctx, async () => [
+    await ctx.db.selectFrom('authorship as a').innerJoin('seat as s', (on) => on.onRef('s.forum_id', '=', 'a.forum_id').onRef('s.id', '=', 'a.seat_id')).select('s.body_id').where('a.forum_id', '=', forumId).where('a.contribution_id', '=', contributionId).where('a.capacity', 'in', [...twoKeyCapacities]).executeTakeFirst(),
+    await ctx.db.selectFrom('alignment').select('body_id').where('forum_id', '=', forumId).where('contribution_id', '=', contributionId).execute(),
+  ] as const);
+  return own ? { of: own.body_id, aligned: aligned.map((row) => row.body_id) } : null;
+}
+
+/** Adds a body to those aligned with a text, or takes it off again. */
+export function saveAlignment(ctx: Context, forumId: string, contributionId: string, by: { bodyId: string; seatId: string }, aligned: boolean): Promise<void> {
+  return asCustodian(ctx, async () => {
+    const key = { forum_id: forumId, contribution_id: contributionId, body_id: by.bodyId };
+    if (aligned) await ctx.db.insertInto('alignment').values({ ...key, by_seat: by.seatId, aligned_at: ctx.now }).execute();
+    else await ctx.db.deleteFrom('alignment').where('forum_id', '=', forumId).where('contribution_id', '=', contributionId).where('body_id', '=', by.bodyId).execute();
+  });
 }
 
 /** Where the author of a contribution gets letters. For the letter's envelope only; never shown. */

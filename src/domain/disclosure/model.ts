@@ -29,16 +29,33 @@ export type AuthorFacts = {
   category: Category | null;
   /** A delegation's position or a group's statement is the body's word: the person who sent it is not shown. */
   capacity: Capacity | null;
+  /** The States of a group, or those aligned with a position, in French order; null where the regime hides them. */
+  states?: readonly StateNames[] | null;
 };
+
+/** The name of a State in each language. */
+export type StateNames = Readonly<Record<string, string>>;
 
 /** In what capacity a contribution is made; kept with each revision. */
 export const capacities = ['delegation', 'group', 'own-name', 'organization', 'secretariat'] as const;
 export type Capacity = (typeof capacities)[number];
 
+/** In these a body speaks, and one person alone cannot make it speak. */
+export const twoKeyCapacities = ['delegation', 'group'] as const;
+export type TwoKeyCapacity = (typeof twoKeyCapacities)[number];
+export type LoneCapacity = Exclude<Capacity, TwoKeyCapacity>;
+
+/** Who drafted the wording and who releases it, as far as the two make a pair. */
+export type Key = { seatId: string; bodyId: string; inGoodStanding: boolean; /** Focal point or deputy. */ hasDuty: boolean };
+
+declare const pair: unique symbol;
+/** Proof that a wording has its two keys. Only `twoKeys` in disclosure/rules.ts makes one. */
+export type TwoKeys = { readonly draftedBy: string; readonly releasedBy: string; readonly [pair]: true };
+
 /** What may be shown of an author to one audience. Views hold this and nothing else of a person. */
 export type Byline =
   | { shows: 'person'; person: string; affiliation: string | null; category: Category | null }
-  | { shows: 'affiliation'; affiliation: string; category: Category | null }
+  | { shows: 'affiliation'; affiliation: string; category: Category | null; /** Of a group, or aligned with a position; French order. */ states?: { of: TwoKeyCapacity; names: readonly StateNames[] } }
   | { shows: 'category'; category: Category }
   /** Neither, though the author belongs to the table: "a participant". */
   | { shows: 'nobody'; rule: 'category' | 'chatham-house' | 'unattributed' };

@@ -1,4 +1,4 @@
-import { type Audience, type AuthorFacts, type Byline, type Category, type Census, type Marking, markings, type Regime, regimes } from './model.ts';
+import { type Audience, type AuthorFacts, type Byline, type Capacity, type Category, type Census, type Key, type Marking, markings, type Regime, regimes, type TwoKeyCapacity, type TwoKeys, twoKeyCapacities } from './model.ts';
 
 /**
  * What may be shown of an author to one audience.
@@ -14,7 +14,22 @@ export function byline(facts: AuthorFacts, audience: Audience, census: Census, s
   if (regime !== 'institution' && facts.person !== null && !speaksForBody(facts)) {
     return { shows: 'person', person: facts.person, affiliation: facts.affiliation, category: facts.category };
   }
-  return facts.affiliation === null ? { shows: 'nobody', rule: 'category' } : { shows: 'affiliation', affiliation: facts.affiliation, category: facts.category };
+  if (facts.affiliation === null) return { shows: 'nobody', rule: 'category' };
+  const shown = { shows: 'affiliation' as const, affiliation: facts.affiliation, category: facts.category };
+  return facts.states?.length && isTwoKeyed(facts.capacity) ? { ...shown, states: { of: facts.capacity, names: facts.states } } : shown;
+}
+
+/** Whether one who writes in this capacity needs a second person. */
+export const isTwoKeyed = (capacity: Capacity | null): capacity is TwoKeyCapacity => twoKeyCapacities.some((one) => one === capacity);
+
+/**
+ * The two keys of a delegation's word, or null where they do not make a pair: two different seats of one body, the
+ * second in good standing, and the duty of focal point or deputy with one who is in good standing.
+ */
+export function twoKeys(drafted: Key, released: Key): TwoKeys | null {
+  if (drafted.seatId === released.seatId || drafted.bodyId !== released.bodyId || !released.inGoodStanding) return null;
+  if (!released.hasDuty && !(drafted.hasDuty && drafted.inGoodStanding)) return null;
+  return { draftedBy: drafted.seatId, releasedBy: released.seatId } as TwoKeys;
 }
 
 /** A delegation's position, a group's statement and an organization's view are the body's word, not the sender's. */

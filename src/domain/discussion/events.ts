@@ -4,5 +4,8 @@ export const events = {
   revised: 'discussion.contribution_revised',
   withdrawn: 'discussion.contribution_withdrawn',
   withheld: 'discussion.contribution_withheld',
+  aligned: 'discussion.aligned',
+  alignmentEnded: 'discussion.alignment_ended',
+  reserved: 'discussion.text_reserved',
   restored: 'discussion.contribution_restored',
 } as const;

@@ -8,6 +8,13 @@ import type { Byline, Capacity, Marking, Regime } from '../disclosure/model.ts';
  * thread        a contribution and its replies
  * withhold      take a contribution from view by decision; restore puts it back
  * withdraw      an author takes back their own contribution
+ * position      a text a delegation prepares in its own name or for a group of States: draft → in clearance → cleared →
+ *               released; before its release nobody outside the delegation knows of it
+ * wording       a numbered text of a position with all that is released with it; whoever changes it has drafted it
+ * two keys      the person who drafted the wording and another of the same delegation who releases it
+ * clearance copy a wording sent to somebody without an account, as a document or by a link; what comes back is a proposal
+ * reserve       a delegation's word before closing that a text is coming, admitted until the forum's late deadline
+ * align         a delegation joins a released position or a group's statement: still one voice, with a list
  * receipt       the instant at which the server has a text: what counts for opening and closing
  */
 
@@ -27,8 +34,32 @@ export type ContributionRefusal =
   | 'discussion.marking_looser_than_parent'
   | 'discussion.capacity_not_yours'
   | 'discussion.position_needs_two_keys'
+  | PositionRefusal
   | 'discussion.edit_window_over'
   | 'discussion.never_loosened';
+
+export type PositionRefusal =
+  | 'discussion.no_such_position'
+  | 'discussion.position_needs_duty'
+  | 'discussion.position_not_cleared'
+  | 'discussion.position_stale'
+  | 'discussion.position_settled'
+  | 'discussion.position_text_missing'
+  | 'discussion.group_name_missing'
+  | 'discussion.delegations_only'
+  | 'discussion.duty_only'
+  | 'discussion.late_not_reserved'
+  | 'discussion.nothing_admitted_late'
+  | 'discussion.already_reserved'
+  | 'discussion.not_aligned_here'
+  | 'discussion.no_such_answer'
+  | 'discussion.no_such_link';
+
+export const positionStates = ['draft', 'in-clearance', 'cleared', 'released', 'withdrawn'] as const;
+export type PositionState = (typeof positionStates)[number];
+/** What is done with a position, as its delegation reads it. */
+export const positionSteps = ['drafted', 'edited', 'sent', 'cleared', 'returned', 'withdrawn', 'released', 'copied', 'linked', 'revoked', 'answered', 'accepted', 'declined'] as const;
+export type PositionStep = (typeof positionSteps)[number];
 
 /** One contribution as shown to an audience. */
 export type Shown = {
@@ -51,6 +82,8 @@ export type Shown = {
   revision: number;
   visibility: Visibility;
   withheldGround: string | null;
+  /** Announced before closing, received after it. */
+  late: boolean;
   /** Rendered when it was written; empty unless shown. */
   html: string;
 };

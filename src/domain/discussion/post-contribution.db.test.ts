@@ -119,7 +119,7 @@ describe('who wrote what', () => {
 
   it('is shown beforehand exactly as others will see it', async () => {
     const page = await writePage(await house.as('dmitri'), 'B1', null);
-    expect(page?.regimes.find(({ regime }) => regime === 'institution')?.inside).toMatchObject({ shows: 'affiliation', affiliation: 'Institute for Digital Rights' });
-    expect(page?.regimes.find(({ regime }) => regime === 'chatham-house')?.outside).toEqual({ shows: 'nobody', rule: 'chatham-house' });
+    expect(page?.regimes.find(({ regime }) => regime === 'institution')?.shown[0]?.inside).toMatchObject({ shows: 'affiliation', affiliation: 'Institute for Digital Rights' });
+    expect(page?.regimes.find(({ regime }) => regime === 'chatham-house')?.shown[0]?.outside).toEqual({ shows: 'nobody', rule: 'chatham-house' });
   });
 });

@@ -1,7 +1,7 @@
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { Role, Standing } from '../accreditation/model.ts';
 import type { Capacity, Category, Marking, Regime } from '../disclosure/model.ts';
-import { atLeast } from '../disclosure/rules.ts';
+import { atLeast, isTwoKeyed } from '../disclosure/rules.ts';
 import { isOpen } from '../programme/rules.ts';
 import { may } from '../rights.ts';
 import type { ContributionRefusal } from './model.ts';
@@ -22,7 +22,7 @@ export type Wish = { regime: Regime; marking: Marking; capacity: Capacity };
  *
  * Refuses  before the opening and from the closing instant on; a standing that may not act; a regime the forum
  *          did not allow; a marking looser than the parent's; a capacity that is not this seat's; a delegation's
- *          position, which needs the second key of another person on every way in.
+ *          position and a group's statement, which need the second key of another person on every way in.
  */
 export function mayContribute(facts: PostingFacts, wish: Wish, now: Date): Outcome<null, ContributionRefusal> {
   if (!may(facts, 'post')) return refused('discussion.not_yours');
@@ -30,7 +30,7 @@ export function mayContribute(facts: PostingFacts, wish: Wish, now: Date): Outco
   if (!isOpen(facts, now)) return refused(facts.opensAt === null || now < facts.opensAt ? 'discussion.forum_not_open' : 'discussion.forum_closed');
   if (!facts.allowedRegimes.includes(wish.regime)) return refused('discussion.regime_not_allowed');
   if (facts.parent && !atLeast(wish.marking, facts.parent.marking)) return refused('discussion.marking_looser_than_parent', { marking: facts.parent.marking });
-  if (wish.capacity === 'delegation') return refused('discussion.position_needs_two_keys');
+  if (isTwoKeyed(wish.capacity)) return refused('discussion.position_needs_two_keys');
   return capacitiesOf(facts.seat?.category ?? null).includes(wish.capacity) ? granted(null) : refused('discussion.capacity_not_yours');
 }
 
@@ -46,8 +46,10 @@ export function capacitiesOf(category: Category | null): readonly Capacity[] {
 }
 
 /** Whether the author may still change the wording without leave: within the window, and while it stands. */
-export function mayRevise(facts: { receivedAt: Date; windowMinutes: number; visibility: string; isAuthor: boolean }, now: Date): Outcome<null, ContributionRefusal> {
+export function mayRevise(facts: { receivedAt: Date; windowMinutes: number; visibility: string; isAuthor: boolean; twoKeyed: boolean }, now: Date): Outcome<null, ContributionRefusal> {
   if (!facts.isAuthor || facts.visibility === 'withdrawn') return refused('discussion.no_such_contribution');
+  // What two people released is not one person's to change, however soon after.
+  if (facts.twoKeyed) return refused('discussion.position_needs_two_keys');
   return now.getTime() < facts.receivedAt.getTime() + facts.windowMinutes * 60_000 ? granted(null) : refused('discussion.edit_window_over');
 }
 

@@ -19,6 +19,41 @@ export const ContributionInput = z.strictObject({
 });
 export type ContributionInput = z.output<typeof ContributionInput>;
 
+const PositionText = {
+  text: z.string().trim().min(1).max(maxTextLength),
+  regime: z.enum(regimes),
+  marking: z.enum(markings),
+  lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']),
+  groupName: z.string().trim().min(1).max(120).optional(),
+};
+
+/** A position or a group's statement as a delegation begins it. */
+export const PositionInput = z.strictObject({ submissionId: z.uuid(), code: z.string().max(6), parent: z.string().max(12).optional(), voice: z.enum(['delegation', 'group']).default('delegation'), ...PositionText });
+export type PositionInput = z.output<typeof PositionInput>;
+
+/** `wording` is the one that was seen: whoever acts on another is told so. */
+const seen = { submissionId: z.uuid(), wording: z.coerce.number().int().min(1) };
+export const WordingInput = z.strictObject({ ...seen, ...PositionText });
+export type WordingInput = z.output<typeof WordingInput>;
+export const MoveInput = z.strictObject({ ...seen, deed: z.enum(['send', 'clear', 'return', 'withdraw']), note: z.string().trim().max(1_000).optional() });
+export type MoveInput = z.output<typeof MoveInput>;
+export const ReleaseInput = z.strictObject(seen);
+export type ReleaseInput = z.output<typeof ReleaseInput>;
+
+/** A week is as long as a capital gets: the forum itself lasts less. */
+export const linkDays = [1, 3, 7] as const;
+export const LinkInput = z.strictObject({ ...seen, reader: z.string().trim().min(1).max(120), days: z.coerce.number().pipe(z.literal([1, 3, 7])) });
+export type LinkInput = z.output<typeof LinkInput>;
+/** What comes back from clearance: a verdict, an edited text, or both. */
+export const AnswerInput = z.strictObject({ submissionId: z.uuid(), verdict: z.enum(['cleared', 'not-cleared']).optional(), text: z.string().trim().min(1).max(maxTextLength).optional(), note: z.string().trim().max(1_000).optional() });
+export type AnswerInput = z.output<typeof AnswerInput>;
+export const SettleInput = z.strictObject({ ...seen, answer: z.uuid(), settled: z.enum(['accepted', 'declined']) });
+export type SettleInput = z.output<typeof SettleInput>;
+export const ReserveInput = z.strictObject({ submissionId: z.uuid(), regime: z.enum(regimes).optional() });
+export type ReserveInput = z.output<typeof ReserveInput>;
+export const AlignInput = z.strictObject({ submissionId: z.uuid(), aligned: z.enum(['yes', 'no']) });
+export type AlignInput = z.output<typeof AlignInput>;
+
 /** What is being written, kept as it stands: nothing in it need be right yet. */
 export const DraftInput = z.object({ text: z.string().max(3_000_000), parent: z.string().max(12).optional(), regime: z.string().max(20).optional(), marking: z.string().max(20).optional(), lang: z.string().max(2).optional(), capacity: z.string().max(20).optional() });
 export type DraftInput = z.output<typeof DraftInput>;

@@ -1,19 +1,22 @@
 import { sql } from 'kysely';
 import type { ForumContext } from '../context.ts';
-import type { Category, Marking, Regime } from '../disclosure/model.ts';
+import type { Category, Marking, Regime, StateNames } from '../disclosure/model.ts';
 import type { Channel, ContributionKind, Visibility } from './model.ts';
 
 export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number };
 
 /** A question of the forum in sight by its code, with its thread's revision. */
-export async function loadQuestion({ db, sight }: ForumContext, code: string): Promise<QuestionRow | null> {
+export const loadQuestion = (ctx: ForumContext, code: string): Promise<QuestionRow | null> => questionBy(ctx, { code });
+export const loadQuestionById = (ctx: ForumContext, id: string): Promise<QuestionRow | null> => questionBy(ctx, { id });
+
+async function questionBy({ db, sight }: ForumContext, by: { code: string } | { id: string }): Promise<QuestionRow | null> {
   const row = await db
     .selectFrom('guiding_question as q')
     .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'q.forum_id').onRef('a.id', '=', 'q.aspect_id'))
     .innerJoin('thread as t', (on) => on.onRef('t.forum_id', '=', 'q.forum_id').onRef('t.question_id', '=', 'q.id'))
     .select(['q.id', 'q.code', 'q.text', 'q.short_text', 'q.kind', 'q.paragraph', 'a.letter', 'a.announced_title', 'a.report_title', 't.revision'])
     .where('q.forum_id', '=', sight.forumId)
-    .where('q.code', '=', code)
+    .where('code' in by ? 'q.code' : 'q.id', '=', 'code' in by ? by.code : by.id)
     .executeTakeFirst();
   if (!row) return null;
   return { id: row.id, code: row.code, text: row.text, shortText: row.short_text, kind: row.kind as 'question' | 'role', paragraph: row.paragraph, letter: row.letter, aspectTitle: row.announced_title ?? row.report_title, revision: row.revision };
@@ -52,33 +55,47 @@ export async function bumpThread({ db, sight }: ForumContext, questionId: string
   await db.updateTable('thread').set((eb) => ({ revision: eb('revision', '+', 1) })).where('forum_id', '=', sight.forumId).where('question_id', '=', questionId).execute();
 }
 
-export type NewContribution = { id: string; questionId: string; number: number; parentId: string | null; rootId: string; kind: ContributionKind; regime: Regime; marking: Marking; lang: string; channel: Channel; markdown: string; html: string };
+export type NewContribution = { id: string; questionId: string; number: number; parentId: string | null; rootId: string; kind: ContributionKind; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean; markdown: string; html: string };
 
 export async function insertContribution({ db, sight, now }: ForumContext, c: NewContribution): Promise<void> {
   const { markdown, html } = c;
   await db
     .insertInto('contribution')
-    .values({ forum_id: sight.forumId, id: c.id, question_id: c.questionId, number: c.number, parent_id: c.parentId, root_id: c.rootId, kind: c.kind, regime: c.regime, marking: c.marking, lang: c.lang, channel: c.channel, received_at: now })
+    .values({ forum_id: sight.forumId, id: c.id, question_id: c.questionId, number: c.number, parent_id: c.parentId, root_id: c.rootId, kind: c.kind, regime: c.regime, marking: c.marking, lang: c.lang, channel: c.channel, received_at: now, received_after_closing: c.late })
     .execute();
   await db.insertInto('revision').values({ forum_id: sight.forumId, contribution_id: c.id, number: 1, markdown, html, made_at: now }).execute();
 }
 
 export type ThreadRow = {
   id: string; number: number; parent_number: number | null; root_id: string; kind: string; regime: string; marking: string; lang: string; received_at: Date;
-  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; category: string | null; capacity: string | null;
+  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; category: string | null; capacity: string | null; states: StateNames[] | null; late: boolean;
 };
 
 /** All contributions of a question with what their regime lets be known of their authors: the hottest read, in one statement. */
 export async function loadThread({ db, sight }: ForumContext, questionId: string): Promise<ThreadRow[]> {
   const { rows } = await sql<ThreadRow>`
     select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.category, b.capacity
+      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.category, b.capacity, b.states, c.received_after_closing as late
     from contribution c
     join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
     left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
     left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
     where c.forum_id = ${sight.forumId} and c.question_id = ${questionId}
     order by c.number`.execute(db);
+  return rows;
+}
+
+/** What stands in the forum with a body's name, as every reader sees it: its positions and its people's words. */
+export async function loadThreadOf({ db, sight }: ForumContext, body: string): Promise<(ThreadRow & { code: string; markdown: string })[]> {
+  const { rows } = await sql<ThreadRow & { code: string; markdown: string }>`
+    select c.id, c.number, null::int as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
+      c.withheld_ground, '' as html, r.markdown, q.code, b.person, b.affiliation, b.category, b.capacity, b.states, c.received_after_closing as late
+    from contribution c
+    join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
+    join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
+    join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
+    where c.forum_id = ${sight.forumId} and (b.affiliation = ${body} or b.capacity = 'group')
+    order by c.received_at, c.number`.execute(db);
   return rows;
 }
 
@@ -108,6 +125,19 @@ export async function loadSelf({ db, sight }: ForumContext): Promise<{ person: s
   if (!sight.seat) return null;
   const row = await db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as affiliation', 'seat.category', 'seat.default_regime']).where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
   return row ? { person: row.person, affiliation: row.affiliation, category: row.category as Category, defaultRegime: row.default_regime as Regime | null } : null;
+}
+
+/** The body of one's own seat, and its State's name in each language. */
+export async function loadDelegation({ db, sight }: ForumContext): Promise<{ bodyId: string; body: string; names: StateNames } | null> {
+  if (!sight.seat) return null;
+  const row = await db.selectFrom('body').innerJoin('state', 'state.id', 'body.state_id').select(['body.id', 'body.name', 'state.names']).where('body.id', '=', sight.seat.bodyId).executeTakeFirst();
+  return row ? { bodyId: row.id, body: row.name, names: row.names as StateNames } : null;
+}
+
+/** Texts announced on a question that have not come, each as its regime lets it be told. */
+export async function loadAnnounced({ db, sight }: ForumContext, questionId: string): Promise<{ regime: Regime; affiliation: string | null; category: Category | null }[]> {
+  const rows = await db.selectFrom('reserve_source').select(['regime', 'affiliation', 'category']).where('forum_id', '=', sight.forumId).where('question_id', '=', questionId).orderBy('affiliation').execute();
+  return rows.map((row) => ({ regime: row.regime as Regime, affiliation: row.affiliation, category: row.category as Category | null }));
 }
 
 export async function loadRevisions({ db, sight }: ForumContext, contributionId: string): Promise<{ number: number; markdown: string; html: string; madeAt: Date }[]> {

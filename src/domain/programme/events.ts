@@ -5,6 +5,7 @@ export const events = {
   forumAnnounced: 'programme.forum_announced',
   questionEdited: 'programme.question_edited',
   forumExtended: 'programme.forum_extended',
+  lateDeadlineSet: 'programme.late_deadline_set',
   synthesisBegun: 'programme.synthesis_begun',
   published: 'programme.published',
 } as const;

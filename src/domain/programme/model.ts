@@ -63,6 +63,9 @@ export type Forum = {
   closesLocal: string | null;
   opensAt: Date | null;
   closesAt: Date | null;
+  /** Until when a text announced before closing is still admitted; null: nothing is. */
+  lateUntilLocal: string | null;
+  lateUntil: Date | null;
   datesInvented: boolean;
   audience: readonly string[];
   tags: readonly string[];

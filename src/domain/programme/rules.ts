@@ -47,6 +47,18 @@ export function closingTime(closes: string, zone: string, present: Date): Outcom
   return at.value > present ? granted(at.value) : refused('programme.never_shortened');
 }
 
+/**
+ * Until when a text announced before closing is admitted after it, as agreed in words; none where none is given.
+ *
+ * Refuses  as `instantOf` does, and `programme.late_not_after_closing`.
+ */
+export function lateDeadline(late: string | null, zone: string, closesAt: Date | null): Outcome<Date | null, LocalTimeRefusal | 'programme.late_not_after_closing'> {
+  if (late === null) return granted(null);
+  const at = instantOf(late, zone);
+  if (!at.ok) return at;
+  return closesAt !== null && at.value > closesAt ? at : refused('programme.late_not_after_closing');
+}
+
 /** The letter of a forum's nth focus aspect, from A. */
 export const partLetter = (index: number): string => String.fromCharCode(65 + (index % 26));
 

@@ -31,6 +31,8 @@ export const ForumEntry = z.looseObject({
   short_title: z.string().max(200).nullish(),
   opens: z.string().nullish(),
   closes: z.string().nullish(),
+  /** Until when a text announced before closing is still admitted. */
+  late_until_local: z.string().nullish(),
   timezone: z.string().nullish(),
   dates_invented: z.boolean().default(false),
   /** Whether the forum's pages are public from the import on. */
@@ -98,6 +100,10 @@ export type ForumEdit = z.output<typeof ForumEdit>;
 
 export const Extension = z.strictObject({ submissionId: z.uuid(), closes: z.string().trim().min(1).max(16), reason: z.string().trim().min(1).max(1_000) });
 export type Extension = z.output<typeof Extension>;
+
+/** Until when announced texts are admitted after closing; empty: no longer. */
+export const LateDeadline = z.strictObject({ submissionId: z.uuid(), late: z.string().trim().max(16).optional() });
+export type LateDeadline = z.output<typeof LateDeadline>;
 
 /** What an organiser changes of a question on its page. */
 export const QuestionEdit = z.strictObject({

@@ -61,6 +61,8 @@ const toForum = (row: ForumRow): Forum => ({
   closesLocal: row.closes_local,
   opensAt: row.opens_at,
   closesAt: row.closes_at,
+  lateUntilLocal: row.late_until_local,
+  lateUntil: row.late_until,
   datesInvented: row.dates_invented,
   audience: row.audience,
   tags: row.tags,

@@ -29,3 +29,38 @@ export function firstWords(text: string, maxLength = 160): string {
   const plain = text.replace(/[*_`>#[\]]/g, '').replace(/\s+/g, ' ').trim();
   return plain.length <= maxLength ? plain : `${plain.slice(0, plain.lastIndexOf(' ', maxLength))}…`;
 }
+
+/** A run of words with its emphasis; a block of such runs. */
+export type Inline = { text: string; strong: boolean; em: boolean };
+export type TextBlock = { kind: 'paragraph' | 'item' | 'quote'; inlines: Inline[] };
+
+/** A text in blocks, for what is not HTML: the same reading as on a page. */
+export function readMarkdown(text: string): TextBlock[] {
+  const blocks: TextBlock[] = [];
+  let quoted = 0;
+  let item = 0;
+  for (const token of markdown.parse(text.normalize('NFC'), {})) {
+    if (token.type === 'blockquote_open') quoted += 1;
+    else if (token.type === 'blockquote_close') quoted -= 1;
+    else if (token.type === 'list_item_open') item += 1;
+    else if (token.type === 'list_item_close') item -= 1;
+    else if (token.type === 'inline') blocks.push({ kind: item > 0 ? 'item' : quoted > 0 ? 'quote' : 'paragraph', inlines: inlinesOf(token.children ?? []) });
+    else if (token.content) blocks.push({ kind: 'paragraph', inlines: [{ text: token.content.trimEnd(), strong: false, em: false }] });
+  }
+  return blocks;
+}
+
+function inlinesOf(tokens: readonly { type: string; content: string }[]): Inline[] {
+  let strong = 0;
+  let em = 0;
+  const inlines: Inline[] = [];
+  for (const { type, content } of tokens) {
+    if (type === 'strong_open') strong += 1;
+    else if (type === 'strong_close') strong -= 1;
+    else if (type === 'em_open') em += 1;
+    else if (type === 'em_close') em -= 1;
+    else if (type === 'softbreak' || type === 'hardbreak') inlines.push({ text: ' ', strong: strong > 0, em: em > 0 });
+    else if (content) inlines.push({ text: content, strong: strong > 0, em: em > 0 });
+  }
+  return inlines;
+}

@@ -6,9 +6,10 @@ import { editForum } from '#domain/programme/commands/edit-forum.ts';
 import { editQuestion } from '#domain/programme/commands/edit-question.ts';
 import { extendForum } from '#domain/programme/commands/extend-forum.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
+import { setLateDeadline } from '#domain/programme/commands/set-late-deadline.ts';
 import { editPage } from '#domain/programme/queries/edit-page.ts';
 import { readProgramme } from '#domain/programme/rules/read-programme.ts';
-import { Announcement, Extension, ForumEdit, QuestionEdit } from '#domain/programme/schema.ts';
+import { Announcement, Extension, ForumEdit, LateDeadline, QuestionEdit } from '#domain/programme/schema.ts';
 import { EditForum, EditQuestion, type Sent } from '#domain/programme/ui/EditForum.tsx';
 import { Imported, ImportProgramme } from '#domain/programme/ui/ImportProgramme.tsx';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
@@ -27,6 +28,7 @@ export function programmeEditRoutes(door: Door): void {
   });
   door.deed('/f/:forum/programme', forStaff('edit the programme', 'answer'), 'edit-programme', (visit) => change(visit, 'edit', ForumEdit, (inside, input) => editForum(inside.ctx, input)));
   door.deed('/f/:forum/programme/extend', forStaff('extend the forum', 'answer'), 'edit-programme', (visit) => change(visit, 'extend', Extension, (inside, input) => extendForum(inside.ctx, input)));
+  door.deed('/f/:forum/programme/late', forStaff('late deadline', 'answer'), 'edit-programme', (visit) => change(visit, 'late', LateDeadline, (inside, input) => setLateDeadline(inside.ctx, input)));
   door.deed('/f/:forum/programme/announce', forStaff('announce the forum', 'answer'), 'edit-programme', (visit) => change(visit, 'announce', Announcement, (inside, input) => announceForum(inside.ctx, input)));
   door.page('/f/:forum/programme/q/:code', forStaff('edit a question'), 'edit-programme', async (visit) => {
     const inside = await visit.forum();

@@ -1,17 +1,21 @@
+import { bylineText } from '#domain/disclosure/byline-text.ts';
+import { isTwoKeyed } from '#domain/disclosure/rules.ts';
 import { forOneself, forSeats } from '#domain/disclosure/outputs.ts';
+import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { keepDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { type ThreadPage, threadPage } from '#domain/discussion/queries/thread-page.ts';
 import { mine, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
-import { ContributionInput, DraftInput, RevisionInput } from '#domain/discussion/schema.ts';
+import { ContributionInput, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
 import { Composer } from '#domain/discussion/ui/Composer.tsx';
+import { DelegationDesk } from '#domain/discussion/ui/DelegationDesk.tsx';
 import { Contribution } from '#domain/discussion/ui/Contribution.tsx';
 import { may } from '#domain/rights.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
-import { timeOf } from '#platform/i18n/time.ts';
+import { timeOf, when } from '#platform/i18n/time.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
 import { ErrorSummary, type FormState, SubmissionId, TextArea } from '#ui/fields.tsx';
 import { Callout, Empty } from '#ui/marks.tsx';
@@ -33,7 +37,7 @@ export function questionRoutes(door: Door): void {
     const key = ['q', found.id, found.revision, visit.locale, visit.theme, minute, inside.ctx.sight.roles.join('+'), visit.house.rehearsal()].join('|');
     const page = await visit.house.pages.page(key, [`question:${found.id}`, `forum:${inside.ctx.sight.forumId}`], async () => {
       const thread = await threadPage(inside.ctx, code, smallCell);
-      return renderPage(questionPage(visit, inside, thread ?? { question: { id: found.id, code, text: '', shortText: '', kind: 'question', paragraph: null, letter: '', aspectTitle: null, revision: 0 }, threads: [], count: 0 }));
+      return renderPage(questionPage(visit, inside, thread ?? { question: { id: found.id, code, text: '', shortText: '', kind: 'question', paragraph: null, letter: '', aspectTitle: null, revision: 0 }, threads: [], count: 0, announced: null }));
     });
     return kept(page);
   });
@@ -45,6 +49,7 @@ export function questionRoutes(door: Door): void {
     const base = `/${locale}/f/${inside.frame.forum.key}`;
     return show(
       <html lang={locale}><head><title>{say(locale, 'discussion.mine.title')}</title></head><body><turbo-frame id="mine">
+        {own.delegation ? <DelegationDesk locale={locale} base={base} code={visit.params['code'] ?? ''} zone={inside.frame.forum.zone} desk={own.delegation} /> : null}
         {own.refs.length || own.draft ? (
           <section><h2>{say(locale, 'discussion.mine.title')}</h2>
             {own.draft ? <p class="meta">{say(locale, 'discussion.mine.draft')}</p> : null}
@@ -107,6 +112,8 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   }
   const form = readForm(ContributionInput, { ...fields, code });
   if (!form.ok) return composer(visit, inside, { form: { typed, errors: form.errors }, status: 422 });
+  const { capacity } = form.value;
+  if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, fields);
   const posted = await postContribution(inside.ctx, form.value);
   if (posted.ok) {
     const asked = readRef(posted.value.ref);
@@ -115,6 +122,15 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   // Refused: the text is kept as a draft, in a transaction of its own, and said so.
   await keepDraft(inside.ctx, code, form.value, posted.refusal.code);
   return composer(visit, inside, { form: { typed, refusal: sayRefusal(visit.locale, posted.refusal) }, status: statusOf(posted.refusal.code) });
+}
+
+/** A delegation's word begins as a draft on a page of its own; what was typed goes with it. */
+async function beginPosition(visit: Visit, inside: ForumVisit, voice: 'delegation' | 'group', { capacity: _, ...fields }: Record<string, unknown>) {
+  const form = readForm(PositionInput, { ...fields, code: visit.params['code'] ?? '', voice });
+  if (!form.ok) return composer(visit, inside, { form: { typed: form.typed, errors: form.errors }, status: 422 });
+  const drafted = await draftPosition(inside.ctx, form.value);
+  if (drafted.ok) return goTo(`/f/${inside.frame.forum.key}/position/${drafted.value.id}`);
+  return composer(visit, inside, { form: { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, drafted.refusal) }, status: statusOf(drafted.refusal.code) });
 }
 
 async function composer(visit: Visit, inside: ForumVisit, { form, preview, status = 200 }: { form?: FormState; preview?: string; status?: number }) {
@@ -136,7 +152,7 @@ async function composer(visit: Visit, inside: ForumVisit, { form, preview, statu
   );
 }
 
-function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, threads, count }: ThreadPage) {
+function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, threads, count, announced }: ThreadPage) {
   const { locale } = visit;
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
@@ -159,6 +175,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
           <ol class="thread">
             {threads.map(({ first, replies }) => <li><Contribution {...shared} contribution={first} />{replies.length ? <ol class="replies">{replies.map((reply) => <li><Contribution {...shared} contribution={reply} /></li>)}</ol> : null}</li>)}
           </ol>
+          {announced ? announced.by.map((by) => <Callout tone="now"><p>{say(locale, 'discussion.announced', { when: when(locale, announced.until, frame.forum.zone, { year: true }), byline: bylineText(by, locale) })}</p></Callout>) : null}
           {canWrite ? <section class="noprint mt-6" aria-labelledby="h-write"><h2 id="h-write" class="mb-4">{say(locale, 'discussion.contribute.button', { question: question.code })}</h2><turbo-frame id="composer" src={`${base}/q/${question.code}/write`} loading="lazy"><a class="btn btn--primary" href={`${base}/q/${question.code}/write`}>{say(locale, 'discussion.contribute.button', { question: question.code })}</a></turbo-frame></section> : null}
           {frame.forum.phase === 'open' ? null : <Callout tone="plain">{say(locale, `programme.phase.${frame.forum.phase}`)}</Callout>}
         </div>

@@ -6,7 +6,7 @@ import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
-import { isAuthor } from '../../disclosure/custody.ts';
+import { isAuthor, isTwoKeyedWord } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
@@ -18,7 +18,7 @@ import { bumpThread, loadContribution } from '../store.ts';
 /**
  * An author changes the wording of a contribution; the earlier wording is kept.
  *
- * Refuses  as `mayRevise` does; a contribution of somebody else is not there.
+ * Refuses  as `mayRevise` does; a contribution of somebody else is not there, a released position is not one person's.
  */
 export function reviseContribution(ctx: ForumContext, ref: string, input: RevisionInput): Promise<Outcome<{ revision: number }, ContributionRefusal | 'platform.submission_reused'>> {
   const html = renderMarkdown(input.text);
@@ -28,7 +28,7 @@ export function reviseContribution(ctx: ForumContext, ref: string, input: Revisi
     const contribution = asked && (await loadContribution(ctx, asked, { lock: true }));
     const forum = await forumFacts(ctx, forumId);
     if (!seat || !contribution || !forum || !may(ctx.sight, 'revise')) return refused('discussion.no_such_contribution');
-    const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id) }, ctx.now);
+    const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id) }, ctx.now);
     if (!ruling.ok) return ruling;
     const revision = contribution.revision + 1;
     await ctx.db.insertInto('revision').values({ forum_id: forumId, contribution_id: contribution.id, number: revision, markdown: input.text, html, made_at: ctx.now }).execute();

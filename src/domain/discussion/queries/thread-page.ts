@@ -1,12 +1,13 @@
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
-import type { AuthorFacts, Capacity, Category, Census, Marking, Regime } from '../../disclosure/model.ts';
+import type { AuthorFacts, Byline, Capacity, Category, Census, Marking, Regime } from '../../disclosure/model.ts';
 import { byline, shownInstant } from '../../disclosure/rules.ts';
+import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { ContributionKind, Shown, Visibility } from '../model.ts';
 import { anchorOf, inThreads, refOf } from '../rules.ts';
-import { loadQuestion, loadThread, type QuestionRow, type ThreadRow } from '../store.ts';
+import { loadAnnounced, loadQuestion, loadThread, type QuestionRow, type ThreadRow } from '../store.ts';
 
-export type ThreadPage = { question: QuestionRow; threads: { first: Shown; replies: Shown[] }[]; count: number };
+export type ThreadPage = { question: QuestionRow; threads: { first: Shown; replies: Shown[] }[]; count: number; /** Texts announced before closing and still admitted, by whom as their regimes show it. */ announced: { until: Date; by: Byline[] } | null };
 
 /**
  * One question with all that was said under it: the same for every reader of one sight. What is somebody's own is
@@ -15,15 +16,17 @@ export type ThreadPage = { question: QuestionRow; threads: { first: Shown; repli
 export async function threadPage(ctx: ForumContext, code: string, smallCell: number): Promise<ThreadPage | null> {
   const question = await loadQuestion(ctx, code);
   if (!question) return null;
-  const [rows, seats] = await Promise.all([loadThread(ctx, question.id), census(ctx, ctx.sight.forumId)]);
+  const [rows, seats, announced] = await Promise.all([loadThread(ctx, question.id), census(ctx, ctx.sight.forumId), loadAnnounced(ctx, question.id)]);
   const shown = rows.map((row) => show(row, code, seats, smallCell));
-  return { question, threads: inThreads(shown), count: shown.length };
+  const forum = announced.length ? await forumFacts(ctx, ctx.sight.forumId) : null;
+  const by = announced.map((facts) => byline({ ...facts, person: null, capacity: facts.regime === 'unattributed' ? null : 'delegation' }, 'inside', seats, smallCell));
+  return { question, threads: inThreads(shown), count: shown.length, announced: forum?.lateUntil && ctx.now < forum.lateUntil ? { until: forum.lateUntil, by } : null };
 }
 
 /** A row as it may be shown inside the forum: its author reduced to a byline, its time to what the regime allows. */
 export function show(row: ThreadRow, code: string, seats: Census, smallCell: number): Shown {
   const regime = row.regime as Regime;
-  const facts: AuthorFacts = { regime, person: row.person, affiliation: row.affiliation, category: row.category as Category | null, capacity: row.capacity as Capacity | null };
+  const facts: AuthorFacts = { regime, person: row.person, affiliation: row.affiliation, category: row.category as Category | null, capacity: row.capacity as Capacity | null, states: row.states };
   const { at, precision } = shownInstant(row.received_at, regime);
   return {
     id: row.id,
@@ -43,6 +46,7 @@ export function show(row: ThreadRow, code: string, seats: Census, smallCell: num
     revision: row.revision,
     visibility: row.visibility as Visibility,
     withheldGround: row.withheld_ground,
+    late: row.late,
     html: row.html,
   };
 }

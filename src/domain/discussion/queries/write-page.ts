@@ -2,14 +2,16 @@ import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
-import type { Byline, Capacity, Marking, Regime } from '../../disclosure/model.ts';
+import { type Byline, type Capacity, type Marking, type Regime, type StateNames, twoKeyCapacities } from '../../disclosure/model.ts';
 import { byline } from '../../disclosure/rules.ts';
 import { isAuthor, writtenBy } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { isOpen } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
+import { type DelegationDesk, delegationDesk } from './delegation-desk.ts';
 import { anchorOf, capacitiesOf, mayRevise, readRef, refOf } from '../rules.ts';
-import { type Draft, loadContribution, loadDraft, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
+import { isOfDelegation } from '../rules/position.ts';
+import { type Draft, loadContribution, loadDelegation, loadDraft, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
 
 export type WritePage = {
   question: QuestionRow;
@@ -19,11 +21,13 @@ export type WritePage = {
   closesAt: Date | null;
   zone: string;
   editWindowMinutes: number;
-  /** Each regime allowed, with the exact byline others will see inside the forum and outside it. */
-  regimes: { regime: Regime; inside: Byline; outside: Byline }[];
+  /** Each regime allowed, with the exact byline others will see inside the forum and outside it, by capacity where it differs. */
+  regimes: { regime: Regime; shown: { capacity: Capacity; inside: Byline; outside: Byline }[] }[];
   defaultRegime: Regime;
   defaultMarking: Marking;
   capacities: readonly Capacity[];
+  /** What a delegation begins here as a draft that another of its people releases; null for all other seats. */
+  delegation: { body: string; states: StateNames } | null;
   draft: Draft | null;
 };
 
@@ -36,7 +40,9 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
   const to = asked ? await loadContribution(ctx, asked) : null;
   if (parent && to?.visibility !== 'shown') return null;
   const seats = await census(ctx, ctx.sight.forumId);
-  const shownAs = (regime: Regime, audience: 'inside' | 'outside') => byline({ regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity: 'own-name' }, audience, seats, forum.smallCell);
+  const shownAs = (regime: Regime, capacity: Capacity, audience: 'inside' | 'outside') => byline({ regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity }, audience, seats, forum.smallCell);
+  const capacities = capacitiesOf(seat.category);
+  const own = isOfDelegation(seat) ? await loadDelegation(ctx) : null;
   return {
     question,
     parentRef: to ? refOf(to.code, to.number) : null,
@@ -45,15 +51,16 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
     closesAt: forum.closesAt,
     zone: forum.zone,
     editWindowMinutes: forum.editWindowMinutes,
-    regimes: forum.allowedRegimes.map((regime) => ({ regime, inside: shownAs(regime, 'inside'), outside: shownAs(regime, 'outside') })),
+    regimes: forum.allowedRegimes.map((regime) => ({ regime, shown: [...capacities, ...(own ? twoKeyCapacities : [])].map((capacity) => ({ capacity, inside: shownAs(regime, capacity, 'inside'), outside: shownAs(regime, capacity, 'outside') })) })),
     defaultRegime: self.defaultRegime && forum.allowedRegimes.includes(self.defaultRegime) ? self.defaultRegime : forum.defaultRegime,
     defaultMarking: to?.marking ?? forum.defaultMarking,
-    capacities: capacitiesOf(seat.category),
+    capacities,
+    delegation: own && { body: own.body, states: own.names },
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: to?.id ?? null }),
   };
 }
 
-export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean }[]; draft: Draft | null };
+export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean }[]; draft: Draft | null; delegation: DelegationDesk | null };
 
 /** What in a question is one's own: fetched apart from the page that all readers share. */
 export async function mine(ctx: ForumContext, code: string): Promise<Mine | null> {
@@ -64,11 +71,13 @@ export async function mine(ctx: ForumContext, code: string): Promise<Mine | null
   if (!seat) return { refs: [], draft: null };
   const forum = await forumFacts(ctx, forumId);
   const outcome = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, forumId, seat.id)));
-  const ids = outcome.ok ? outcome.value : [];
-  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution').select(['number', 'received_at', 'visibility']).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('id', 'in', ids).orderBy('number').execute();
+  const written = new Map(outcome.ok ? outcome.value.map((one) => [one.id, one.twoKeyed]) : []);
+  const ids = [...written.keys()];
+  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution').select(['id', 'number', 'received_at', 'visibility']).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('id', 'in', ids).orderBy('number').execute();
   return {
-    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true }, ctx.now).ok })),
+    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false }, ctx.now).ok })),
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: null }),
+    delegation: forum && (await delegationDesk(ctx, question, forum)),
   };
 }
 

@@ -6,7 +6,7 @@ import { Choices, ErrorSummary, type FormState, Select, SubmissionId } from '#ui
 import { Icon } from '#ui/Icon.tsx';
 import { Callout } from '#ui/marks.tsx';
 import { bylineText } from '../../disclosure/byline-text.ts';
-import { markings } from '../../disclosure/model.ts';
+import { markings, twoKeyCapacities } from '../../disclosure/model.ts';
 import { atLeast } from '../../disclosure/rules.ts';
 import type { WritePage } from '../queries/write-page.ts';
 
@@ -41,12 +41,43 @@ export function Composer({ locale, readerLanguage, action, page, form, preview }
           <span class="meta" role="status" data-draft-target="status">{draft ? say(locale, 'discussion.draft.saved', { time: timeOf(locale, draft.savedAt, page.zone) }) : ''}</span>
         </div>
       </div>
-      {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={typed['lang'] ?? readerLanguage} dangerouslySetInnerHTML={{ __html: preview }} /></section> : null}
-      <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, inside, outside }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: `${say(locale, 'discussion.write.inside', { byline: bylineText(inside, locale) })} · ${say(locale, 'discussion.write.outside', { byline: bylineText(outside, locale) })}` }))} />
+      {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={typed['lang'] ?? readerLanguage} dangerouslySetInnerHTML={{ __html: preview }} /><p class="panel__body meta">{previewByline(locale, page, typed)}</p></section> : null}
+      <CapacityChoice locale={locale} page={page} form={form} />
+      <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, shown }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: shownAs(locale, page, shown) }))} />
       <Select locale={locale} name="marking" label={say(locale, 'discussion.write.handling')} form={form} value={draft?.marking ?? page.defaultMarking} options={markings.filter((m) => !page.parentMarking || atLeast(m, page.parentMarking)).map((m) => ({ value: m, text: `${m} – ${say(locale, `ui.tlp.${consequence[m]}`)}` }))} />
       <Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} form={form} value={draft?.lang ?? readerLanguage} options={locales.map((l) => ({ value: l, text: endonyms[l] }))} />
-      {page.capacities.length > 1 ? <Select locale={locale} name="capacity" label={say(locale, 'discussion.write.capacity')} form={form} value={draft?.capacity ?? page.capacities[0]} options={page.capacities.map((c) => ({ value: c, text: say(locale, `discussion.capacity.${c}` as 'discussion.capacity.own-name') }))} /> : null}
       <p class="meta">{say(locale, 'discussion.write.editWindow', { minutes: page.editWindowMinutes })}</p>
     </form>
   );
+}
+
+/** In what capacity: alone, or as a draft that another person of the delegation releases. */
+function CapacityChoice({ locale, page, form }: Pick<Props, 'locale' | 'page' | 'form'>): VNode | null {
+  const { capacities, delegation, draft } = page;
+  if (capacities.length < 2 && !delegation) return null;
+  const twoKeyed = delegation ? twoKeyCapacities : [];
+  const byline = delegation ? (capacity: 'delegation' | 'group') => bylineText(capacity === 'group' ? { shows: 'affiliation', affiliation: '…', category: 'delegations', states: { of: 'group', names: [delegation.states] } } : { shows: 'affiliation', affiliation: delegation.body, category: 'delegations' }, locale) : () => '';
+  return (
+    <Choices locale={locale} name="capacity" label={say(locale, 'discussion.write.capacity')} form={form} value={draft?.capacity ?? capacities[0]} options={[
+      ...capacities.map((c) => ({ value: c, text: say(locale, `discussion.capacity.${c}`) })),
+      ...twoKeyed.map((c) => ({ value: c, text: say(locale, `discussion.capacity.${c}`), hint: say(locale, 'discussion.write.twoKeys', { byline: byline(c) }) })),
+    ]} />
+  );
+}
+
+type Lines = WritePage['regimes'][number]['shown'];
+const pair = (locale: Locale, { inside, outside }: Lines[number]): string => `${say(locale, 'discussion.write.inside', { byline: bylineText(inside, locale) })} · ${say(locale, 'discussion.write.outside', { byline: bylineText(outside, locale) })}`;
+
+/** How one will read under a regime: in one line, or by capacity where that makes a difference. */
+function shownAs(locale: Locale, page: WritePage, shown: Lines): string {
+  const own = shown.filter(({ capacity }) => page.capacities.includes(capacity));
+  const lines = new Map(own.map((one) => [pair(locale, one), one.capacity]));
+  return lines.size < 2 ? ([...lines.keys()][0] ?? '') : own.map((one) => `${say(locale, `discussion.capacity.${one.capacity}`)}: ${pair(locale, one)}`).join(' · ');
+}
+
+/** The exact byline of what is previewed. */
+function previewByline(locale: Locale, page: WritePage, typed: Readonly<Record<string, string>>): string {
+  const shown = page.regimes.find(({ regime }) => regime === (typed['regime'] ?? page.defaultRegime))?.shown ?? [];
+  const one = shown.find(({ capacity }) => capacity === (typed['capacity'] ?? page.capacities[0]));
+  return one ? say(locale, 'discussion.write.preview', { byline: bylineText(one.inside, locale), outside: bylineText(one.outside, locale) }) : '';
 }

@@ -29,6 +29,7 @@ export function Contribution(p: Props): VNode {
             <Tag tone="attr" icon={c.byline.shows === 'nobody' ? 'nobody' : c.byline.shows === 'person' ? 'named' : 'institution'}>{say(locale, `ui.regime.${c.regime}`)}</Tag>
             {c.marking === p.defaultMarking ? <span class="tlp-text" lang="en">{c.marking}</span> : <Tlp label={c.marking} />}
             <a href={`#${c.anchor}`}>{c.ref} · <time dateTime={c.at.toISOString()}>{stamp(locale, c.at, p.zone, c.precision)}</time><span class="vh">, {say(locale, 'ui.linkTo', { ref: c.ref })}</span></a>
+            {c.late ? <Tag tone="now">{say(locale, 'discussion.late.mark')}</Tag> : null}
             {c.revision > 1 ? <span>{say(locale, 'discussion.edited.short')}</span> : null}
           </div>
         </header>

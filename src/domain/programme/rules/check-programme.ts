@@ -1,4 +1,4 @@
-import { isRemark, openingHours, partLetter } from '../rules.ts';
+import { isRemark, lateDeadline, openingHours, partLetter } from '../rules.ts';
 import type { ForumEntry, Programme } from '../schema.ts';
 import type { Fault, Path } from './read-programme.ts';
 
@@ -26,6 +26,8 @@ function checkHours(forum: ForumEntry, path: Path): Fault[] {
     const field = code === 'platform.unknown_zone' ? 'timezone' : code === 'programme.closes_before_opening' || detail?.['local'] === localTime(forum.closes) ? 'closes' : 'opens';
     return [{ path: [...path, field], code, ...(detail ? { detail } : {}) }];
   }
+  const late = lateDeadline(localTime(forum.late_until_local), zoneOf(forum), hours.value.closesAt);
+  if (!late.ok) return [{ path: [...path, 'late_until_local'], code: late.refusal.code, ...(late.refusal.detail ? { detail: late.refusal.detail } : {}) }];
   const fits = (given: string | null | undefined, at: Date | null) => !given || given.length <= 16 || at === null || new Date(given).getTime() === at.getTime();
   // Without an offset the words alone count; with one, both must name the same instant.
   const offset = /(Z|[+-]\d\d:\d\d)$/;

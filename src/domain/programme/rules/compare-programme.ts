@@ -26,7 +26,7 @@ function asPlanned(forum: ExistingForum): Omit<PlannedForum, 'announced'> {
   return {
     row: {
       number: forum.number, announced_title: forum.announcedTitle, report_title: forum.reportTitle, short_title: forum.shortTitle, framing: forum.framing, goal: forum.goal,
-      zone: forum.zone, opens_local: forum.opensLocal, closes_local: forum.closesLocal, opens_at: forum.opensAt, closes_at: forum.closesAt, dates_invented: forum.datesInvented,
+      zone: forum.zone, opens_local: forum.opensLocal, closes_local: forum.closesLocal, opens_at: forum.opensAt, closes_at: forum.closesAt, late_until_local: forum.lateUntilLocal, late_until: forum.lateUntil, dates_invented: forum.datesInvented,
       audience: [...forum.audience], tags: [...forum.tags], allowed_regimes: [...forum.allowedRegimes], default_regime: forum.defaultRegime, default_marking: forum.defaultMarking,
     },
     aspects: forum.aspects.map((aspect) => ({

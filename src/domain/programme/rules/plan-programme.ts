@@ -1,5 +1,5 @@
 import { type Marking, type markings, type Regime, regimes } from '../../disclosure/model.ts';
-import { isRemark, isRoleQuestion, openingHours, partLetter, shortForm, slugOf } from '../rules.ts';
+import { isRemark, isRoleQuestion, lateDeadline, openingHours, partLetter, shortForm, slugOf } from '../rules.ts';
 import type { AspectEntry, ForumEntry, Programme } from '../schema.ts';
 import { localTime, zoneOf } from './check-programme.ts';
 
@@ -9,7 +9,7 @@ export type PlannedForum = {
   announced: boolean;
   row: {
     number: number; announced_title: string | null; report_title: string | null; short_title: string; framing: string | null; goal: string | null;
-    zone: string; opens_local: string | null; closes_local: string | null; opens_at: Date | null; closes_at: Date | null; dates_invented: boolean;
+    zone: string; opens_local: string | null; closes_local: string | null; opens_at: Date | null; closes_at: Date | null; late_until_local: string | null; late_until: Date | null; dates_invented: boolean;
     audience: string[]; tags: string[]; allowed_regimes: Regime[]; default_regime: Regime; default_marking: Marking;
   };
   aspects: readonly PlannedAspect[];
@@ -25,6 +25,7 @@ export const slugFor = ({ series }: Programme): string => series.slug ?? `${slug
 export function planForum(forum: ForumEntry, organization: string): PlannedForum {
   const hours = openingHours(localTime(forum.opens), localTime(forum.closes), zoneOf(forum));
   const { opensAt, closesAt } = hours.ok ? hours.value : { opensAt: null, closesAt: null };
+  const late = lateDeadline(localTime(forum.late_until_local), zoneOf(forum), closesAt);
   const theme = forum.short_title ?? forum.theme_in_series_list ?? forum.report_title ?? forum.event_page_title ?? `Forum ${forum.number}`;
   return {
     announced: forum.announced,
@@ -41,6 +42,8 @@ export function planForum(forum: ForumEntry, organization: string): PlannedForum
       closes_local: localTime(forum.closes),
       opens_at: opensAt,
       closes_at: closesAt,
+      late_until_local: localTime(forum.late_until_local),
+      late_until: late.ok ? late.value : null,
       dates_invented: forum.dates_invented,
       audience: forum.audience ?? [],
       tags: forum.tags ?? [],

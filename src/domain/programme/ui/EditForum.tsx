@@ -8,7 +8,7 @@ import type { Question } from '../model.ts';
 import type { EditPage } from '../queries/edit-page.ts';
 
 /** What was sent and refused: which of the page's forms, and what is wrong with it. */
-export type Sent = { which: 'edit' | 'extend' | 'announce'; form: FormState };
+export type Sent = { which: 'edit' | 'extend' | 'late' | 'announce'; form: FormState };
 type Props = EditPage & { locale: Locale; base: string; saved: boolean; sent?: Sent | undefined };
 
 /** The programme of a forum for its organisers: what is announced, when it is open, what is asked. */
@@ -30,6 +30,7 @@ export function EditForum(p: Props): VNode {
       )}
       <Facts {...p} form={sent?.which === 'edit' ? sent.form : undefined} />
       {p.canExtend ? <Extend {...p} form={sent?.which === 'extend' ? sent.form : undefined} /> : null}
+      {p.canExtend ? <Late {...p} form={sent?.which === 'late' ? sent.form : undefined} /> : null}
       <section aria-labelledby="h-questions">
         <h2 id="h-questions">{say(locale, 'programme.public.questions')}</h2>
         <ol class="aspects">
@@ -83,6 +84,20 @@ function Extend({ locale, base, form }: Props & { form: FormState | undefined })
         <TextField locale={locale} form={form} name="closes" label={say(locale, 'programme.extend.closes')} />
         <TextArea locale={locale} form={form} name="reason" label={say(locale, 'programme.extend.reason')} rows={3} />
         <p><button class="btn">{say(locale, 'programme.extend.button')}</button></p>
+      </form>
+    </section>
+  );
+}
+
+function Late({ locale, base, forum, form }: Props & { form: FormState | undefined }): VNode {
+  return (
+    <section aria-labelledby="h-late">
+      <h2 id="h-late">{say(locale, 'programme.late.title')}</h2>
+      <form method="post" action={`${base}/programme/late`} class="form mt-4">
+        <SubmissionId value={form?.typed?.['submissionId']} />
+        <ErrorSummary locale={locale} form={form} />
+        <TextField locale={locale} form={form} name="late" label={say(locale, 'programme.late.until')} hint={say(locale, 'programme.late.hint')} value={forum.lateUntilLocal ?? ''} />
+        <p><button class="btn">{say(locale, 'ui.save')}</button></p>
       </form>
     </section>
   );

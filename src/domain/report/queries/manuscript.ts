@@ -6,7 +6,7 @@ import { census } from '../../accreditation/queries/seats-page.ts';
 import { enter } from '../../accreditation/sight.ts';
 import { outcomePage, type Recommendation } from '../../adoption/queries/outcome-page.ts';
 import type { Context, ForumContext } from '../../context.ts';
-import type { AuthorFacts, Byline, Capacity, Category, Marking, Regime } from '../../disclosure/model.ts';
+import type { AuthorFacts, Byline, Capacity, Category, Marking, Regime, StateNames } from '../../disclosure/model.ts';
 import { byline, mayRelease } from '../../disclosure/rules.ts';
 import type { Aspect, Forum, PlannedChapter, Series } from '../../programme/model.ts';
 import { wholeSeries } from '../../programme/queries/forum-facts.ts';
@@ -111,7 +111,7 @@ async function forumPart(ctx: ForumContext, forum: Forum & { aspects: Aspect[] }
 async function bylinesOutside(ctx: ForumContext, forum: Forum): Promise<Map<string, Byline>> {
   const [rows, seats] = await Promise.all([ctx.db.selectFrom('byline_source').selectAll().where('forum_id', '=', forum.id).execute(), census(ctx, forum.id)]);
   return new Map(rows.map((r) => {
-    const facts: AuthorFacts = { regime: r.regime as Regime, person: r.person, affiliation: r.affiliation, category: r.category as Category | null, capacity: r.capacity as Capacity | null };
+    const facts: AuthorFacts = { regime: r.regime as Regime, person: r.person, affiliation: r.affiliation, category: r.category as Category | null, capacity: r.capacity as Capacity | null, states: r.states as StateNames[] | null };
     return [String(r.contribution_id), byline(facts, 'outside', seats, forum.smallCell)];
   }));
 }

@@ -1,11 +1,11 @@
 import { Document, Packer } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
+import { stampZip } from '#platform/docx/zip.ts';
 import type { Manuscript } from '../manuscript.ts';
 import { chapterParts } from './docx/blocks.ts';
 import { closing, opening, pageFoot, pageHead } from './docx/pages.ts';
 import { numbering, page, styles } from './docx/styles.ts';
 import { bookmarksOf, type Typing } from './docx/text.ts';
-import { stampZip } from './docx/zip.ts';
 import { sheetOf } from './sheet.ts';
 
 /**
