@@ -1,0 +1,164 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeLink } from '#domain/discussion/commands/clear-position.ts';
+import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
+import { movePosition } from '#domain/discussion/commands/edit-position.ts';
+import { exportRecord } from '#domain/record/queries/export-record.ts';
+import { commands } from '../src/cli/commands.ts';
+import { everyMinute } from '../src/worker/schedule.ts';
+import { type Character, ids, openHouse, type TestHouse } from './house.ts';
+import { openWeb, type TestWeb } from './web.ts';
+
+// No way in yields a delegation's or a group's word with one key, and nothing shows it before its second has turned.
+const forum = 'internet-2012-2';
+const sources = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? sources(join(folder, e.name)) : /(?<!\.test)\.tsx?$/.test(e.name) ? [join(folder, e.name)] : []));
+
+let house: TestHouse;
+let web: TestWeb;
+let position = '';
+let token = '';
+beforeAll(async () => {
+  house = await openHouse();
+  web = await openWeb(house);
+});
+afterAll(async () => {
+  await web.end();
+  await house.end();
+});
+
+/** A position whose wording and clearance are Anna's, with a link: everything but the second key. */
+async function prepared(text: string): Promise<{ position: string; token: string }> {
+  const anna = await house.as('anna');
+  const drafted = await draftPosition(anna, { submissionId: randomUUID(), code: 'A1', voice: 'group', groupName: `Group ${text}`, text, regime: 'named', marking: 'TLP:GREEN', lang: 'en' });
+  if (!drafted.ok) throw new Error(drafted.refusal.code);
+  const link = await makeLink(anna, drafted.value.id, { submissionId: randomUUID(), wording: 1, reader: `Reader ${text}`, days: 7 });
+  await movePosition(anna, drafted.value.id, { submissionId: randomUUID(), wording: 1, deed: 'clear', note: `Note ${text}` });
+  return { position: drafted.value.id, token: link.ok ? link.value.token : '' };
+}
+
+const twoKeyed = () => house.pool.db.transaction().execute(async (db) => {
+  await sql`set local role colloquy_custody`.execute(db);
+  return db.selectFrom('authorship').select('contribution_id').where('capacity', 'in', ['delegation', 'group']).execute();
+});
+const filled = (path: string): string => path.replace(':forum', forum).replace(':code', 'A1').replace(':ref', 'A1-1').replace(':token', token).replace(':id', position).replace(/:(part|letter)/, 'A').replace(':slug', 'internet-2012').replace(':series', 'internet-2012').replace(/:number/, '1').replace(':day', '2012-07-04').replace(/:[a-zA-Z]+/g, '1');
+
+describe("one person alone never makes a delegation's word", () => {
+  afterEach(async () => {
+    expect(await twoKeyed()).toEqual([]);
+  });
+
+  it('by any address of the web', async () => {
+    const posts = web.door.opened.filter(({ method }) => method === 'POST');
+    expect(posts.length).toBeGreaterThan(25);
+    let reached = 0;
+    for (const who of ['anna', 'ben', 'clara', undefined] as const) {
+      ({ position, token } = await prepared('by the web'));
+      for (const capacity of ['delegation', 'group']) {
+        for (const { path } of posts.filter((p) => p.path !== '/sign-out')) {
+          for (const deed of ['post', 'clear']) {
+            const form = { submissionId: randomUUID(), capacity, voice: capacity, groupName: 'Alone', text: 'One key.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', kind: 'contribution', wording: '1', deed, verdict: 'cleared', aligned: 'yes', settled: 'accepted', answer: position, days: '1', reader: 'me' };
+            const reply = await web.post(`/en${filled(path)}`, form, who);
+            if (reply.status === 303) reached += 1;
+          }
+        }
+      }
+    }
+    // The forms were real ones: some were taken.
+    expect(reached).toBeGreaterThan(5);
+  }, 60_000);
+
+  it('by any command', async () => {
+    const files = sources('src/domain').filter((file) => /\/commands\//.test(file));
+    const called: string[] = [];
+    for (const file of files) {
+      const module = (await import(join(process.cwd(), file))) as Record<string, unknown>;
+      for (const [name, command] of Object.entries(module).filter(([, value]) => typeof value === 'function')) {
+        for (const capacity of ['delegation', 'group'] as const) {
+          ({ position, token } = await prepared(`by ${name}`));
+          const input = () => ({ submissionId: randomUUID(), code: 'A1', capacity, voice: capacity, groupName: 'Alone', text: 'One key.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', kind: 'contribution', wording: 1, deed: 'clear', verdict: 'cleared', settled: 'accepted', aligned: 'yes', days: 1, reader: 'me' });
+          const keys = { draftedBy: (await house.as('anna')).sight.seat?.id, releasedBy: (await house.as('anna')).sight.seat?.id };
+          for (const rest of [[input(), 'import', { name: 'Alone', states: ['AT'] }], [position, input(), 'mail', keys], ['A1', input(), 'web'], ['A1·1', input()], [token, input()]]) {
+            // Wrong arguments throw; what counts is what then stands.
+            await Promise.resolve().then(() => (command as (...args: unknown[]) => unknown)({ ...anna }, ...rest)).catch(() => null);
+          }
+        }
+        called.push(name);
+      }
+    }
+    expect(called).toEqual(expect.arrayContaining(['postContribution', 'releasePosition', 'keepDraft', 'importProgramme', 'settleAnswer', 'alignWith']));
+  }, 90_000);
+  let anna: Awaited<ReturnType<TestHouse['as']>>;
+  beforeAll(async () => { anna = await house.as('anna'); });
+
+  it('by the command line or the clock', async () => {
+    await prepared('by the operator');
+    const operating = { ctx: house.operator(), pool: house.pool, world: house.world, config: { origin: 'http://forum.example' }, databaseUrl: house.url, close: async () => {} } as never;
+    for (const { run } of Object.values(commands)) await run(operating, { positionals: ['/dev/null', 'anna@example.org'], values: {} }).catch(() => null);
+    for (const duty of everyMinute) await duty.do({ ...house.operator(), actor: { kind: 'clock', personId: null, administrator: false } });
+  });
+
+  it('by a path that no list names: one file turns the second key, one makes the pair, one writes it down', () => {
+    const using = (word: RegExp) => sources('src').filter((file) => word.test(readFileSync(file, 'utf8')));
+    expect(using(/\benterContribution\(/).sort()).toEqual(['src/domain/discussion/commands/post-contribution.ts', 'src/domain/discussion/commands/release-position.ts', 'src/domain/discussion/store/enter-contribution.ts']);
+    expect(using(/(?<!function )\btwoKeys\(/)).toEqual(['src/domain/discussion/rules/position.ts']);
+    expect(using(/as TwoKeys\b/)).toEqual(['src/domain/disclosure/rules.ts']);
+    expect(using(/insertInto\('authorship'\)|insert into authorship/)).toEqual(['src/domain/disclosure/custody.ts']);
+    expect(using(/\bmayRelease\([^m]/).filter((file) => file.includes('discussion')).sort()).toEqual(['src/domain/discussion/commands/release-position.ts', 'src/domain/discussion/queries/position-page.ts', 'src/domain/discussion/rules/position.ts']);
+  });
+});
+
+describe('before its release', () => {
+  const canary = 'kestrel-quintessence';
+  const readers: (Character | undefined)[] = ['ben', 'clara', 'dmitri', 'elif', 'fay', 'gus', 'hana', undefined];
+  const plain = (text: string) => text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id');
+
+  it('a position is told by no page, feed, file or record to anybody outside its delegation, administrators included', async () => {
+    await house.pool.db.updateTable('person').set({ administrator: true }).where('email', '=', 'hana@example.org').execute();
+    await house.pool.db.updateTable('forum').set({ late_until: '2012-07-09T15:00:00Z', late_until_local: '2012-07-09T17:00' }).execute();
+    const pages = web.door.opened.filter(({ method, path }) => method === 'GET' && !path.endsWith('/live'));
+    const look = async () => {
+      const seen = new Map<string, string>();
+      for (const who of readers) for (const { path } of pages) {
+        web.forget({ all: true });
+        seen.set(`${who ?? 'visitor'} ${path}`, plain((await web.get(`/en${filled(path)}`, who)).text));
+      }
+      seen.set('record', await exportRecord(house.operator()));
+      return seen;
+    };
+    [position, token] = [randomUUID(), createHash('sha256').update('no token').digest('base64url')];
+    const before = await look();
+    ({ position } = await prepared(canary));
+    const after = await look();
+    expect(after.size).toBeGreaterThan(100);
+    // Not a word of it, and not a byte by which it could be known to exist.
+    for (const [where, text] of after) {
+      expect(text, where).not.toContain(canary);
+      expect(text === before.get(where), where).toBe(true);
+    }
+    expect((await web.get(`/en/f/${forum}/position/${position}`, 'ivo')).text).toContain(canary);
+    expect((await web.get(`/en/f/${forum}/delegation/texts`, 'ivo')).text).toContain(canary);
+  }, 60_000);
+
+  it('its link opens the text alone, is not indexed, and is slowed down', async () => {
+    ({ position, token } = await prepared(canary));
+    const page = (await web.get(`/en/clearance/${token}`)).text;
+    expect(page).toContain(canary);
+    expect(page).toContain('noindex');
+    expect(page).not.toMatch(/Anna|Austria|A1|Internet 2012/);
+    const answers = await Promise.all(Array.from({ length: 25 }, (_, n) => web.post(`/en/clearance/${token}`, { submissionId: randomUUID(), note: `answer ${n}`, text: canary })));
+    expect(answers.map(({ status }) => status)).toContain(429);
+    expect(answers.find(({ status }) => status === 429)?.text).toContain('answer ');
+    expect((await web.get(`/en/clearance/${'x'.repeat(43)}`)).status).toBe(410);
+  });
+
+  it('a copy leaves as a document that names nobody', async () => {
+    ({ position } = await prepared(canary));
+    const reply = await web.post(`/en/f/${forum}/position/${position}/docx`, {}, 'anna');
+    expect(reply.headers['content-type']).toContain('wordprocessingml');
+    expect((await web.post(`/en/f/${forum}/position/${position}/docx`, {}, 'clara')).status).toBe(404);
+    expect(ids.forum).toBeTruthy();
+  });
+});
