@@ -320,7 +320,8 @@ describe('what a person of a delegation sees', () => {
     expect(page?.capacities).toEqual(['own-name']);
     const named = page?.regimes.find(({ regime }) => regime === 'named')?.shown;
     expect(named?.map(({ capacity, inside }) => [capacity, inside.shows])).toEqual([['own-name', 'person'], ['delegation', 'affiliation'], ['group', 'affiliation']]);
-    expect((await writePage(await house.as('dmitri'), 'A1', null))?.delegation).toBeNull();
+    expect(named?.map(({ inside }) => bylineText(inside, 'en'))).toEqual(['Anna Berger, Delegation of Austria', 'Delegation of Austria', '… (Austria)']);
+    expect((await writePage(await house.as('dmitri'), 'A1', null))?.canBeginPosition).toBe(false);
   });
 
   it("is all of the delegation's texts, and none that its people wrote without its name", async () => {

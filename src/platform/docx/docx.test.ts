@@ -43,6 +43,7 @@ describe('a clearance copy as a document', () => {
 describe('what was changed', () => {
   it('is told word by word, also in Cyrillic', () => {
     expect(wordDiff('preserve first', 'preserve at once')).toEqual([{ kind: 'same', text: 'preserve ' }, { kind: 'removed', text: 'first' }, { kind: 'added', text: 'at once' }]);
+    expect(wordDiff('one\r\n\r\ntwo', 'one\n\ntwo')).toEqual([{ kind: 'same', text: 'one\n\ntwo' }]);
     expect(wordDiff('сохранять сначала', 'сохранять сразу').filter((c) => c.kind === 'added')).toEqual([{ kind: 'added', text: 'сразу' }]);
   });
 });

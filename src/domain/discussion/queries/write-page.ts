@@ -2,7 +2,7 @@ import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
-import { type Byline, type Capacity, type Marking, type Regime, type StateNames, twoKeyCapacities } from '../../disclosure/model.ts';
+import { type Byline, type Capacity, type Marking, type Regime, twoKeyCapacities } from '../../disclosure/model.ts';
 import { byline } from '../../disclosure/rules.ts';
 import { isAuthor, writtenBy } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
@@ -26,8 +26,8 @@ export type WritePage = {
   defaultRegime: Regime;
   defaultMarking: Marking;
   capacities: readonly Capacity[];
-  /** What a delegation begins here as a draft that another of its people releases; null for all other seats. */
-  delegation: { body: string; states: StateNames } | null;
+  /** Whether a position or a group's statement may begin here, as a draft that another of the delegation releases. */
+  canBeginPosition: boolean;
   draft: Draft | null;
 };
 
@@ -40,9 +40,11 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
   const to = asked ? await loadContribution(ctx, asked) : null;
   if (parent && to?.visibility !== 'shown') return null;
   const seats = await census(ctx, ctx.sight.forumId);
-  const shownAs = (regime: Regime, capacity: Capacity, audience: 'inside' | 'outside') => byline({ regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity }, audience, seats, forum.smallCell);
   const capacities = capacitiesOf(seat.category);
   const own = isOfDelegation(seat) ? await loadDelegation(ctx) : null;
+  // A group's name is given on the page of its statement; its States are known already.
+  const spoken = (capacity: Capacity) => (capacity === 'group' && own ? { affiliation: '…', states: [own.names] } : { affiliation: self.affiliation });
+  const shownAs = (regime: Regime, capacity: Capacity, audience: 'inside' | 'outside') => byline({ regime, person: self.person, category: self.category, capacity, ...spoken(capacity) }, audience, seats, forum.smallCell);
   return {
     question,
     parentRef: to ? refOf(to.code, to.number) : null,
@@ -55,7 +57,7 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
     defaultRegime: self.defaultRegime && forum.allowedRegimes.includes(self.defaultRegime) ? self.defaultRegime : forum.defaultRegime,
     defaultMarking: to?.marking ?? forum.defaultMarking,
     capacities,
-    delegation: own && { body: own.body, states: own.names },
+    canBeginPosition: own !== null,
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: to?.id ?? null }),
   };
 }

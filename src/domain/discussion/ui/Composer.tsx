@@ -43,7 +43,7 @@ export function Composer({ locale, readerLanguage, action, page, form, preview }
       </div>
       {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={typed['lang'] ?? readerLanguage} dangerouslySetInnerHTML={{ __html: preview }} /><p class="panel__body meta">{previewByline(locale, page, typed)}</p></section> : null}
       <CapacityChoice locale={locale} page={page} form={form} />
-      <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, shown }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: shownAs(locale, page, shown) }))} />
+      <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, shown }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: shownAs(locale, shown) }))} />
       <Select locale={locale} name="marking" label={say(locale, 'discussion.write.handling')} form={form} value={draft?.marking ?? page.defaultMarking} options={markings.filter((m) => !page.parentMarking || atLeast(m, page.parentMarking)).map((m) => ({ value: m, text: `${m} – ${say(locale, `ui.tlp.${consequence[m]}`)}` }))} />
       <Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} form={form} value={draft?.lang ?? readerLanguage} options={locales.map((l) => ({ value: l, text: endonyms[l] }))} />
       <p class="meta">{say(locale, 'discussion.write.editWindow', { minutes: page.editWindowMinutes })}</p>
@@ -53,14 +53,14 @@ export function Composer({ locale, readerLanguage, action, page, form, preview }
 
 /** In what capacity: alone, or as a draft that another person of the delegation releases. */
 function CapacityChoice({ locale, page, form }: Pick<Props, 'locale' | 'page' | 'form'>): VNode | null {
-  const { capacities, delegation, draft } = page;
-  if (capacities.length < 2 && !delegation) return null;
-  const twoKeyed = delegation ? twoKeyCapacities : [];
-  const byline = delegation ? (capacity: 'delegation' | 'group') => bylineText(capacity === 'group' ? { shows: 'affiliation', affiliation: '…', category: 'delegations', states: { of: 'group', names: [delegation.states] } } : { shows: 'affiliation', affiliation: delegation.body, category: 'delegations' }, locale) : () => '';
+  const { capacities, canBeginPosition, draft } = page;
+  if (capacities.length < 2 && !canBeginPosition) return null;
+  const shown = page.regimes.find(({ regime }) => regime === (form?.typed?.['regime'] ?? draft?.regime ?? page.defaultRegime))?.shown ?? [];
+  const byline = (capacity: string): string => shown.filter((one) => one.capacity === capacity).map(({ inside }) => bylineText(inside, locale)).join();
   return (
     <Choices locale={locale} name="capacity" label={say(locale, 'discussion.write.capacity')} form={form} value={draft?.capacity ?? capacities[0]} options={[
       ...capacities.map((c) => ({ value: c, text: say(locale, `discussion.capacity.${c}`) })),
-      ...twoKeyed.map((c) => ({ value: c, text: say(locale, `discussion.capacity.${c}`), hint: say(locale, 'discussion.write.twoKeys', { byline: byline(c) }) })),
+      ...(canBeginPosition ? twoKeyCapacities : []).map((c) => ({ value: c, text: say(locale, `discussion.capacity.${c}`), hint: say(locale, 'discussion.write.twoKeys', { byline: byline(c) }) })),
     ]} />
   );
 }
@@ -68,11 +68,11 @@ function CapacityChoice({ locale, page, form }: Pick<Props, 'locale' | 'page' | 
 type Lines = WritePage['regimes'][number]['shown'];
 const pair = (locale: Locale, { inside, outside }: Lines[number]): string => `${say(locale, 'discussion.write.inside', { byline: bylineText(inside, locale) })} · ${say(locale, 'discussion.write.outside', { byline: bylineText(outside, locale) })}`;
 
-/** How one will read under a regime: in one line, or by capacity where that makes a difference. */
-function shownAs(locale: Locale, page: WritePage, shown: Lines): string {
-  const own = shown.filter(({ capacity }) => page.capacities.includes(capacity));
-  const lines = new Map(own.map((one) => [pair(locale, one), one.capacity]));
-  return lines.size < 2 ? ([...lines.keys()][0] ?? '') : own.map((one) => `${say(locale, `discussion.capacity.${one.capacity}`)}: ${pair(locale, one)}`).join(' · ');
+/** How one will read under a regime: in one line, or by capacity where that makes a difference. A group has no name yet. */
+function shownAs(locale: Locale, shown: Lines): string {
+  const known = shown.filter(({ capacity }) => capacity !== 'group');
+  const lines = new Set(known.map((one) => pair(locale, one)));
+  return lines.size < 2 ? ([...lines][0] ?? '') : known.map((one) => `${say(locale, `discussion.capacity.${one.capacity}`)}: ${pair(locale, one)}`).join('; ');
 }
 
 /** The exact byline of what is previewed. */

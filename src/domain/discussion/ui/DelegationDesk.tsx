@@ -14,6 +14,7 @@ export function DelegationDesk({ locale, base, code, zone, desk }: Props): VNode
   const { positions, reserve, alignable } = desk;
   return (
     <div class="stack">
+      <p><a href={`${base}/delegation/texts`} data-turbo-frame="_top">{say(locale, 'discussion.texts.title')}</a></p>
       {positions.length ? <section><h2>{say(locale, 'discussion.texts.mine')}</h2><ul class="docs">{positions.map((p) => <li><a href={`${base}/position/${p.id}`} data-turbo-frame="_top">{p.words}</a> <Tag>{say(locale, `discussion.position.state.${p.state}`)}</Tag></li>)}</ul></section> : null}
       {reserve ? (
         <section>
