@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '#domain/accreditation/model.ts';
+import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
@@ -56,6 +57,8 @@ async function furnish(): Promise<void> {
   const done = async (outcome: Promise<{ ok: boolean }>) => expect(await outcome).toMatchObject({ ok: true });
   await done(postContribution(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   await done(postContribution(await house.as('ben'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Ben.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
+  const drafted = await draftPosition(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', voice: 'delegation', text: 'Prepared by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en' });
+  params['id'] = drafted.ok ? drafted.value.id : '';
   await done(flagContribution(await house.as('dmitri'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'See for yourself.' }));
   await done(decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'none', rule: '4.2', facts: 'F', scope: 'S', aidUsed: 'None', redress: 'R' }));
   await done(writePaper(await house.as('fay'), { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'One paragraph.' }));
@@ -63,7 +66,7 @@ async function furnish(): Promise<void> {
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }));
 }
 
-const params: Readonly<Record<string, string>> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', token: 'T'.repeat(43), format: 'pdf' };
+const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', token: 'T'.repeat(43), format: 'pdf' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));
@@ -84,7 +87,9 @@ function letsIn(needs: Needs, who: (typeof knockers)[string]): boolean {
   if (!holds({ roles: who.roles, seat: who.administrator ? null : 'a seat' }, asked.deed)) return false;
   const object = deeds[asked.deed];
   if (object === 'case-of-party') return who.as === 'anna' || may(who, 'see-cases');
-  return object !== 'own-contribution' || who.as === 'anna';
+  // Positions are for their delegation alone: Anna's is the Austrian one, and Ben has a delegation of his own.
+  if (object === 'own-delegation') return who.as === 'anna' || who.as === 'ben';
+  return (object !== 'own-contribution' && object !== 'own-position') || who.as === 'anna';
 }
 
 /** An answer that does not end; it is refused like the rest, and journeys in the browser hear it. */

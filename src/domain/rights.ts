@@ -8,6 +8,8 @@ export const deeds = {
   read: 'forum',
   post: 'question',
   revise: 'own-contribution',
+  'prepare-position': 'own-position',
+  'act-for-delegation': 'own-delegation',
   annotate: 'paper',
   flag: 'contribution',
   'read-case': 'case-of-party',
@@ -34,10 +36,10 @@ export const deeds = {
 export type Deed = keyof typeof deeds;
 
 /** What deeds are done to; a message names each (`rights.object.…`). */
-export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'summary' | 'report' | 'record';
+export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
-const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence'];
+const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
 export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal'];

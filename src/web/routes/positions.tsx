@@ -8,6 +8,7 @@ import { reserveText } from '#domain/discussion/commands/reserve-text.ts';
 import { clearancePage } from '#domain/discussion/queries/clearance-page.ts';
 import { delegationTexts } from '#domain/discussion/queries/delegation-desk.ts';
 import { positionPage } from '#domain/discussion/queries/position-page.ts';
+import { isOfDelegation } from '#domain/discussion/rules/position.ts';
 import { AlignInput, AnswerInput, LinkInput, MoveInput, ReleaseInput, ReserveInput, SettleInput, WordingInput } from '#domain/discussion/schema.ts';
 import { ClearanceForm } from '#domain/discussion/ui/Clearance.tsx';
 import { DelegationTextsPage } from '#domain/discussion/ui/DelegationDesk.tsx';
@@ -16,7 +17,7 @@ import { plainDocument } from '#platform/docx/plain-document.ts';
 import { readDocx } from '#platform/docx/read-docx.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
-import type { Outcome } from '#platform/outcome.ts';
+import { type Outcome, refused } from '#platform/outcome.ts';
 import type { FormState } from '#ui/fields.tsx';
 import { Callout } from '#ui/marks.tsx';
 import { type Answer, absent, bytes, type Door, type ForumVisit, goTo, show, type Visit } from '../door.tsx';
@@ -30,34 +31,34 @@ const labelColours = { 'TLP:RED': 'FF2B2B', 'TLP:AMBER+STRICT': 'FFC000', 'TLP:A
 
 /** What a delegation prepares and releases, aligns with and announces; and the page a clearance link opens. */
 export function positionRoutes(door: Door): void {
-  door.page('/f/:forum/delegation/texts', forOneself('texts of a delegation'), async (visit) => {
+  door.page('/f/:forum/delegation/texts', forOneself('texts of a delegation'), 'act-for-delegation', async (visit) => {
     const inside = await visit.forum();
     const texts = inside && (await delegationTexts(inside.ctx));
     if (!inside || !texts) return absent();
     const { locale } = visit;
     return show(forumPage(visit, inside.frame, { title: say(locale, 'discussion.texts.title'), current: 'texts', children: <DelegationTextsPage locale={locale} base={`/${locale}/f/${inside.frame.forum.key}`} texts={texts} /> }));
   });
-  door.page('/f/:forum/position/:id', forOneself('position'), async (visit) => {
+  door.page('/f/:forum/position/:id', forOneself('position'), 'prepare-position', async (visit) => {
     const inside = await visit.forum();
     return inside ? position(visit, inside, {}) : absent();
   });
-  door.deed('/f/:forum/position/:id/edit', forOneself('change a position', 'answer'), (visit) => deed(visit, 'edit', WordingInput, (inside, id, input) => editPosition(inside.ctx, id, input)));
-  door.deed('/f/:forum/position/:id/move', forOneself('move a position', 'answer'), (visit) => deed(visit, 'move', MoveInput, (inside, id, input) => movePosition(inside.ctx, id, input)));
-  door.deed('/f/:forum/position/:id/release', forOneself('release a position', 'answer'), (visit) => deed(visit, 'release', ReleaseInput, (inside, id, input) => releasePosition(inside.ctx, id, input)));
-  door.deed('/f/:forum/position/:id/settle', forOneself('settle an edited text', 'answer'), (visit) => deed(visit, 'settle', SettleInput, (inside, id, input) => settleAnswer(inside.ctx, id, input)));
-  door.deed('/f/:forum/position/:id/link', forOneself('make a clearance link', 'answer'), link);
-  door.deed('/f/:forum/position/:id/revoke', forOneself('revoke a clearance link', 'answer'), async (visit) => {
+  door.deed('/f/:forum/position/:id/edit', forOneself('change a position', 'answer'), 'prepare-position', (visit) => deed(visit, 'edit', WordingInput, (inside, id, input) => editPosition(inside.ctx, id, input)));
+  door.deed('/f/:forum/position/:id/move', forOneself('move a position', 'answer'), 'prepare-position', (visit) => deed(visit, 'move', MoveInput, (inside, id, input) => movePosition(inside.ctx, id, input)));
+  door.deed('/f/:forum/position/:id/release', forOneself('release a position', 'answer'), 'prepare-position', (visit) => deed(visit, 'release', ReleaseInput, (inside, id, input) => releasePosition(inside.ctx, id, input)));
+  door.deed('/f/:forum/position/:id/settle', forOneself('settle an edited text', 'answer'), 'prepare-position', (visit) => deed(visit, 'settle', SettleInput, (inside, id, input) => settleAnswer(inside.ctx, id, input)));
+  door.deed('/f/:forum/position/:id/link', forOneself('make a clearance link', 'answer'), 'prepare-position', link);
+  door.deed('/f/:forum/position/:id/revoke', forOneself('revoke a clearance link', 'answer'), 'prepare-position', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     const revoked = await revokeLink(inside.ctx, idOf(visit), uuidOr(String(visit.form['copy'] ?? '')));
     return revoked.ok ? goTo(here(visit, inside)) : position(visit, inside, { sent: { which: 'link', form: { refusal: sayRefusal(visit.locale, revoked.refusal) } }, status: statusOf(revoked.refusal.code) });
   });
-  door.deed('/f/:forum/position/:id/docx', forOneself('clearance copy', 'file'), copy);
-  door.deed('/f/:forum/position/:id/back', forOneself('bring a cleared text', 'answer'), bring);
-  door.deed('/f/:forum/q/:code/reserve', forSeats('announce a text', 'answer'), (visit) => small(visit, ReserveInput, (inside, input) => reserveText(inside.ctx, visit.params['code'] ?? '', input), `q/${visit.params['code'] ?? ''}`));
-  door.deed('/f/:forum/c/:ref/align', forSeats('align with a text', 'answer'), (visit) => small(visit, AlignInput, (inside, input) => alignWith(inside.ctx, visit.params['ref'] ?? '', input), `q/${(visit.params['ref'] ?? '').split('-')[0] ?? ''}#${visit.params['ref'] ?? ''}`));
-  door.page('/clearance/:token', forOneself('text for clearance'), async (visit) => clearance(visit, {}));
-  door.deed('/clearance/:token', forOneself('answer to clearance', 'answer'), answerClearance);
+  door.deed('/f/:forum/position/:id/docx', forOneself('clearance copy', 'file'), 'prepare-position', copy);
+  door.deed('/f/:forum/position/:id/back', forOneself('bring a cleared text', 'answer'), 'prepare-position', bring);
+  door.deed('/f/:forum/q/:code/reserve', forSeats('announce a text', 'answer'), 'act-for-delegation', (visit) => small(visit, ReserveInput, (inside, input) => reserveText(inside.ctx, visit.params['code'] ?? '', input), `q/${visit.params['code'] ?? ''}`));
+  door.deed('/f/:forum/c/:ref/align', forSeats('align with a text', 'answer'), 'act-for-delegation', (visit) => small(visit, AlignInput, (inside, input) => alignWith(inside.ctx, visit.params['ref'] ?? '', input), `q/${(visit.params['ref'] ?? '').split('-')[0] ?? ''}#${visit.params['ref'] ?? ''}`));
+  door.page('/clearance/:token', forOneself('text for clearance'), 'bearer', async (visit) => clearance(visit, {}));
+  door.deed('/clearance/:token', forOneself('answer to clearance', 'answer'), 'bearer', answerClearance);
 }
 
 const nowhere = '00000000-0000-4000-8000-000000000000';
@@ -89,9 +90,10 @@ async function deed<S extends z.ZodType>(visit: Visit, which: PositionSent['whic
 /** A deed of one button on a question's page; refused, it says why on a page of its own. */
 async function small<S extends z.ZodType>(visit: Visit, schema: S, act: (inside: ForumVisit, input: z.output<S>) => Promise<Outcome<unknown>>, back: string): Promise<Answer> {
   const inside = await visit.forum();
+  // Who is of no delegation is told nothing of what delegations do.
+  if (!inside || !isOfDelegation(inside.ctx.sight.seat)) return absent();
   const form = readForm(schema, visit.form);
-  if (!inside || !form.ok) return absent();
-  const outcome = await act(inside, form.value);
+  const outcome: Outcome<unknown> = form.ok ? await act(inside, form.value) : refused('web.field.malformed');
   const to = `/f/${inside.frame.forum.key}/${back}`;
   if (outcome.ok) return goTo(to);
   const title = sayRefusal(visit.locale, outcome.refusal);

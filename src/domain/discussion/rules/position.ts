@@ -13,12 +13,13 @@ export const isOfDelegation = (seat: Seat | null): seat is Seat => seat !== null
 export function mayActForDelegation(facts: { seat: Seat | null; roles: readonly Role[] }): Outcome<Seat, ContributionRefusal> {
   if (!isOfDelegation(facts.seat)) return refused('discussion.delegations_only');
   if (facts.seat.standing !== 'good') return refused('discussion.muted');
-  return may(facts, 'post') ? granted(facts.seat) : refused('discussion.not_yours');
+  return may(facts, 'prepare-position') ? granted(facts.seat) : refused('discussion.not_yours');
 }
 
 /** Whether one may do what is the focal point's or the deputy's alone: align, reserve. */
 export function mayBindDelegation(facts: { seat: Seat | null; roles: readonly Role[] }): Outcome<Seat, ContributionRefusal> {
   const seat = mayActForDelegation(facts);
+  if (seat.ok && !may(facts, 'act-for-delegation')) return refused('discussion.not_yours');
   return seat.ok && seat.value.duty === null ? refused('discussion.duty_only') : seat;
 }
 
