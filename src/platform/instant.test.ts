@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, instantOf, localOf } from './instant.ts';
+import { afterWorkingDays, dayIn, instantOf, localOf, workingDaysBegun } from './instant.ts';
 import { onWhen, stamp, timeLeft, when } from './i18n/time.ts';
 
 describe('a local time in Vienna', () => {
@@ -49,5 +49,32 @@ describe('a date on screen', () => {
   it('counts the time left in days, hours and minutes', () => {
     expect(timeLeft(closing, new Date('2012-07-05T12:26:00Z'))).toEqual({ days: 1, hours: 2, minutes: 34 });
     expect(timeLeft(closing, closing)).toEqual({ days: 0, hours: 0, minutes: 0 });
+  });
+});
+
+describe('working days in Vienna', () => {
+  const daysLater = (from: string, days = 1) => localOf(afterWorkingDays(new Date(from), days, 'Europe/Vienna'), 'Europe/Vienna');
+
+  it('end at the same hour of the next weekday', () => {
+    expect(daysLater('2012-07-02T07:00:00Z')).toBe('2012-07-03T09:00');
+    expect(daysLater('2012-07-06T13:00:00Z')).toBe('2012-07-09T15:00');
+    expect(daysLater('2012-07-05T13:00:00Z', 2)).toBe('2012-07-09T15:00');
+  });
+
+  it('begin on Monday for what begins at a weekend', () => {
+    expect(daysLater('2012-07-07T13:00:00Z')).toBe('2012-07-10T00:00');
+  });
+
+  it('keep the hour over a change of the clock', () => {
+    expect(daysLater('2026-10-23T10:00:00Z')).toBe('2026-10-26T12:00');
+    expect(daysLater('2026-03-27T11:00:00Z')).toBe('2026-03-30T12:00');
+  });
+
+  it('are counted by the days they touch, weekends not', () => {
+    const count = (from: string, to: string) => workingDaysBegun(new Date(from), new Date(to), 'Europe/Vienna');
+    expect(count('2012-07-02T07:00:00Z', '2012-07-02T07:00:00.001Z')).toBe(1);
+    expect(count('2012-07-02T07:00:00Z', '2012-07-06T15:00:00Z')).toBe(5);
+    expect(count('2012-07-06T07:00:00Z', '2012-07-09T15:00:00Z')).toBe(2);
+    expect(count('2012-07-02T07:00:00Z', '2012-07-02T07:00:00Z')).toBe(0);
   });
 });

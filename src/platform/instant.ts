@@ -47,3 +47,29 @@ export function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** Saturday and Sunday: no day of work in any of the forums' houses. */
+const isWeekend = (day: Temporal.PlainDate): boolean => day.dayOfWeek > 5;
+
+/**
+ * The instant by which so many working days have gone by since `from`, in a zone: the same local time on a later
+ * weekday. What begins at a weekend counts from the following Monday, at the day's first minute.
+ */
+export function afterWorkingDays(from: Date, days: number, zone: string): Date {
+  let at = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(zone);
+  while (isWeekend(at.toPlainDate())) at = at.add({ days: 1 }).startOfDay();
+  for (let left = days; left > 0; ) {
+    at = at.add({ days: 1 });
+    if (!isWeekend(at.toPlainDate())) left -= 1;
+  }
+  return new Date(at.epochMilliseconds);
+}
+
+/** How many working days of a zone the time [from, to) touches. */
+export function workingDaysBegun(from: Date, to: Date, zone: string): number {
+  if (to <= from) return 0;
+  const last = Temporal.PlainDate.from(dayIn(new Date(to.getTime() - 1), zone));
+  let count = 0;
+  for (let day = Temporal.PlainDate.from(dayIn(from, zone)); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) if (!isWeekend(day)) count += 1;
+  return count;
+}
