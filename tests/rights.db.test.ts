@@ -41,7 +41,7 @@ afterAll(async () => {
   await house.end();
 });
 
-/** People of further kinds, a text of Anna's with a decided case, a circulated paper, and a second forum. */
+/** People of further kinds, a text of Anna's with a decided case, a circulated paper, a task of the desk, and a second forum. */
 async function furnish(): Promise<void> {
   const { db } = house.pool;
   const at = new Date('2012-05-14T07:00:00Z');
@@ -54,6 +54,7 @@ async function furnish(): Promise<void> {
     await db.insertInto('person').values({ id, email: `${name}@example.org`, name, locale: 'en', administrator: forum === null, created_at: at }).execute();
     if (forum) await db.insertInto('seat').values({ forum_id: forum, id: randomUUID(), person_id: id, body_id: body.id, category: 'experts', roles: [role], standing, rules_accepted_at: at, accredited_at: at }).execute();
   }
+  await db.insertInto('desk_task').values({ forum_id: ids.forum, id: '00000000-0000-4000-8000-0000000000da', key: 'silent-question:A2', kind: 'silent-question', part: 'A', question_code: 'A2', raised_at: at }).execute();
   const done = async (outcome: Promise<{ ok: boolean }>) => expect(await outcome).toMatchObject({ ok: true });
   await done(postContribution(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   await done(postContribution(await house.as('ben'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Ben.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
@@ -66,7 +67,7 @@ async function furnish(): Promise<void> {
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }));
 }
 
-const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', token: 'T'.repeat(43), format: 'pdf' };
+const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', token: 'T'.repeat(43), format: 'pdf', task: '00000000-0000-4000-8000-0000000000da' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));
@@ -92,8 +93,8 @@ function letsIn(needs: Needs, who: (typeof knockers)[string]): boolean {
   return (object !== 'own-contribution' && object !== 'own-position') || who.as === 'anna';
 }
 
-/** An answer that does not end; it is refused like the rest, and journeys in the browser hear it. */
-const endless = '/f/:forum/live';
+/** Answers that do not end; they are refused like the rest, and journeys in the browser hear them. */
+const endless = ['/f/:forum/live', '/f/:forum/desk/live'];
 
 describe('the rights', () => {
   it('deny what they do not list: nobody without a seat may do anything inside a forum', () => {
@@ -114,7 +115,7 @@ describe('the rights', () => {
         // Signing out would end the session that the next address needs.
         if (opened.path === '/sign-out') continue;
         const allowed = letsIn(opened.needs, who);
-        if (allowed && opened.path === endless) continue;
+        if (allowed && endless.includes(opened.path)) continue;
         const reply = like(await ask(opened, addressOf(opened.path), who.as));
         const isAbsent = JSON.stringify(reply) === JSON.stringify(absent[opened.method]);
         // Pages of one's own hide nothing from those not signed in: everyone has them.

@@ -5,9 +5,11 @@ import { Focus } from './controllers/focus.ts';
 import { Keys } from './controllers/keys.ts';
 import { Live } from './controllers/live.ts';
 import { Menu } from './controllers/menu.ts';
+import { Opened } from './controllers/opened.ts';
 import { Passage } from './controllers/passage.ts';
 import { Passkey } from './controllers/passkey.ts';
 import { Rail } from './controllers/rail.ts';
+import { Refresh } from './controllers/refresh.ts';
 import { Toolbar } from './controllers/toolbar.ts';
 
 // Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
@@ -19,7 +21,9 @@ application.register('focus', Focus);
 application.register('keys', Keys);
 application.register('live', Live);
 application.register('menu', Menu);
+application.register('opened', Opened);
 application.register('passage', Passage);
 application.register('passkey', Passkey);
 application.register('rail', Rail);
+application.register('refresh', Refresh);
 application.register('toolbar', Toolbar);

@@ -23,6 +23,7 @@ import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
 import { annotateParagraph } from '#domain/paper/commands/annotate-paragraph.ts';
 import { circulatePaper } from '#domain/paper/commands/circulate-paper.ts';
+import { noteReading } from '#domain/paper/commands/note-reading.ts';
 import { writePaper } from '#domain/paper/commands/write-paper.ts';
 import { beginSynthesis } from '#domain/programme/commands/begin-synthesis.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
@@ -159,7 +160,7 @@ function paperDeeds(forum: DemoForum, at: Date, mint: Mint): Deed[] {
   } });
   return [write('en'), write('fr'), write('ru'),
     { at: later(at, 1), what: 'circulation', run: async () => { const { ctx, submissionId } = await mint(staff.organiser, later(at, 1)); return must('circulation', circulatePaper(ctx, { submissionId, audiences: ['participating-states', 'partners', 'participants'] })); } },
-    ...forum.annotations.map((a): Deed => ({ at: new Date(a.at), what: 'annotation', run: async () => { const { ctx, submissionId } = await mint(a.author, new Date(a.at)); return must(`annotation of ${a.author}`, annotateParagraph(ctx, { submissionId, paragraph: a.paragraph, quote: a.quote, text: a.text, lang: a.lang as Locale, ...(a.proposal ? { proposal: a.proposal } : {}) })); } })),
+    ...forum.annotations.map((a): Deed => ({ at: new Date(a.at), what: 'annotation', run: async () => { const { ctx, submissionId } = await mint(a.author, new Date(a.at)); await must(`reading of ${a.author}`, noteReading(ctx)); return must(`annotation of ${a.author}`, annotateParagraph(ctx, { submissionId, paragraph: a.paragraph, quote: a.quote, text: a.text, lang: a.lang as Locale, ...(a.proposal ? { proposal: a.proposal } : {}) })); } })),
   ];
 }
 

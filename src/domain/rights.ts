@@ -20,6 +20,8 @@ export const deeds = {
   invite: 'seat',
   'ask-recovery': 'seat',
   'confirm-recovery': 'seat',
+  'see-desk': 'desk',
+  'do-task': 'task',
   'write-paper': 'paper',
   'circulate-paper': 'paper',
   'see-cases': 'case',
@@ -36,7 +38,7 @@ export const deeds = {
 export type Deed = keyof typeof deeds;
 
 /** What deeds are done to; a message names each (`rights.object.…`). */
-export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'summary' | 'report' | 'record';
+export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'desk' | 'task' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
 const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence'];
@@ -48,9 +50,9 @@ export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery'],
+  moderator: [...atTheTable, 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
   rapporteur: [...atTheTable, 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'edit-programme', 'invite', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  organiser: [...atTheTable, 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

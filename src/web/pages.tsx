@@ -27,7 +27,7 @@ function banners(visit: Visit, demonstration: boolean): string[] {
   ];
 }
 
-type ForumPage = { title: string; current: string; children: ComponentChildren; tlp?: string; wide?: boolean };
+type ForumPage = { title: string; current: string; children: ComponentChildren; tlp?: string; wide?: boolean; head?: ComponentChildren };
 
 /** A page inside a forum: the strip with its time, the rail with its questions, and the text. */
 export function forumPage(visit: Visit, frame: ForumFrame, p: ForumPage): VNode {
@@ -39,7 +39,7 @@ export function forumPage(visit: Visit, frame: ForumFrame, p: ForumPage): VNode 
     { text: p.title, href: null },
   ];
   return (
-    <Page locale={locale} title={p.title} theme={visit.theme} assets={visit.house.assets.manifest} path={visit.path} tlp={p.tlp ?? forum.defaultMarking} crumbs={crumbs} banners={banners(visit, series.demonstration)} strip={<Strip visit={visit} frame={frame} />} rail={p.wide ? undefined : <Rail visit={visit} frame={frame} current={p.current} />} signedIn={visit.person !== null} wide={p.wide ?? false}>
+    <Page locale={locale} title={p.title} theme={visit.theme} assets={visit.house.assets.manifest} path={visit.path} tlp={p.tlp ?? forum.defaultMarking} crumbs={crumbs} banners={banners(visit, series.demonstration)} strip={<Strip visit={visit} frame={frame} />} rail={p.wide ? undefined : <Rail visit={visit} frame={frame} current={p.current} />} signedIn={visit.person !== null} head={p.head} wide={p.wide ?? false}>
       {p.children}
     </Page>
   );
@@ -97,6 +97,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
           <ul>
             {may(frame, 'see-cases') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
             {may(frame, 'excerpt') ? link(`/bench/${frame.parts[0]?.letter ?? 'A'}`, 'bench', say(locale, 'synthesis.bench.title')) : null}
+            {may(frame, 'see-desk') ? link('/desk', 'desk', say(locale, 'discussion.desk.title')) : null}
             {may(frame, 'invite') ? link('/run', 'run', say(locale, 'accreditation.seats.title')) : null}
             {may(frame, 'confirm-recovery') ? link('/recovery', 'recovery', say(locale, 'accreditation.recovery.title')) : null}
             {may(frame, 'edit-programme') ? link('/programme', 'programme', say(locale, 'terms.programme')) : null}

@@ -1,5 +1,6 @@
 import type { Door } from './door.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
+import { deskRoutes } from './routes/desk.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
@@ -34,6 +35,7 @@ export function routes(door: Door): void {
   paperRoutes(door);
   questionRoutes(door);
   positionRoutes(door);
+  deskRoutes(door);
   moderationRoutes(door);
   synthesisRoutes(door);
   outcomeRoutes(door);

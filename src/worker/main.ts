@@ -32,7 +32,7 @@ const minute = async () => {
   for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, post, from, id, ctx.now);
   for (const duty of everyMinute) {
     try {
-      await duty.do(ctx);
+      await duty.do(ctx, config.origin);
     } catch (error) {
       // The name of the fault only: a database's message may quote what somebody wrote.
       log.error('worker.duty_failed', { duty: duty.name, fault: error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown' });

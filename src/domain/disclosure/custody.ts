@@ -101,3 +101,57 @@ export async function countVoices(ctx: Context, forumId: string, contributionIds
   );
   return row?.voices ?? 0;
 }
+
+/**
+ * Voices as readers can tell them apart: `open` are persons and bodies shown with their texts, whom everyone inside
+ * could count; `closed` are persons behind texts shown with a category only, a number that custody alone knows.
+ */
+export type Voices = { open: number; closed: number };
+export type Participation = {
+  byCategory: ({ category: string } & Voices)[];
+  byQuestion: ({ questionId: string; category: string } & Voices)[];
+  /** Only what was said under the name of a State's body; never a text shown with a category or with nobody. */
+  byState: { stateId: string; open: number }[];
+};
+
+/**
+ * How many voices spoke, by category, by question and category, and by State. Numbers leave, voices do not.
+ *
+ * Shape    a text that is not attributed counts nowhere, nor does one of a category too small to be shown; the
+ *          same person under two regimes is two voices, since one would join them. Staff do not count.
+ */
+export async function countParticipation(ctx: Context, forumId: string, shownCategories: readonly string[]): Promise<Participation> {
+  const { rows } = await asCustodian(ctx, () => sql<{ category: string | null; question_id: string | null; state_id: string | null; open: number; closed: number }>`
+    with spoken as (
+      select s.category, c.question_id, c.regime, a.seat_id, case when a.capacity <> 'group' then b.state_id end as state_id,
+        case when a.capacity = 'group' then 'g' || coalesce(a.group_name, b.name)
+             when c.regime = 'institution' or a.capacity in ('delegation','organization') then 'b' || s.body_id
+             else 'p' || a.seat_id end as voice
+      from authorship a
+      join contribution c on c.forum_id = a.forum_id and c.id = a.contribution_id
+      join seat s on s.forum_id = a.forum_id and s.id = a.seat_id
+      join body b on b.id = s.body_id
+      where a.forum_id = ${forumId} and c.kind = 'contribution' and c.visibility <> 'withdrawn' and s.category <> 'staff'
+        and (c.regime in ('named','institution','chatham-house') or (c.regime = 'category' and s.category = any(${[...shownCategories]}::text[])))
+    )
+    select category, question_id, state_id,
+      count(distinct voice) filter (where regime <> 'category')::int as open,
+      count(distinct seat_id) filter (where regime = 'category')::int as closed
+    from spoken group by grouping sets ((category), (category, question_id), (state_id))
+    order by category, question_id, state_id`.execute(ctx.db));
+  return {
+    byCategory: rows.flatMap(({ category, question_id, open, closed }) => (category && !question_id ? [{ category, open, closed }] : [])),
+    byQuestion: rows.flatMap(({ category, question_id, open, closed }) => (category && question_id ? [{ category, questionId: question_id, open, closed }] : [])),
+    byState: rows.flatMap(({ state_id, open }) => (state_id && open > 0 ? [{ stateId: state_id, open }] : [])),
+  };
+}
+
+/** How many seats opened a version of the paper, by category and State; the seats themselves are read by nobody. */
+export async function countReadings(ctx: Context, forumId: string, version: number): Promise<{ category: string; stateId: string | null; count: number }[]> {
+  const { rows } = await asCustodian(ctx, () => sql<{ category: string; stateId: string | null; count: number }>`
+    select s.category, b.state_id as "stateId", count(*)::int as count
+    from paper_reading r join seat s on s.forum_id = r.forum_id and s.id = r.seat_id join body b on b.id = s.body_id
+    where r.forum_id = ${forumId} and r.version = ${version} and s.standing <> 'withdrawn' and s.category <> 'staff'
+    group by s.category, b.state_id order by s.category, b.state_id`.execute(ctx.db));
+  return rows;
+}

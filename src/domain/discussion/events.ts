@@ -7,5 +7,8 @@ export const events = {
   aligned: 'discussion.aligned',
   alignmentEnded: 'discussion.alignment_ended',
   reserved: 'discussion.text_reserved',
+  taskRaised: 'discussion.task_raised',
+  taskAssigned: 'discussion.task_assigned',
+  taskDone: 'discussion.task_done',
   restored: 'discussion.contribution_restored',
 } as const;

@@ -1,4 +1,4 @@
-import type { Byline, Capacity, Marking, Regime } from '../disclosure/model.ts';
+import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/model.ts';
 
 /**
  * Terminology
@@ -16,6 +16,7 @@ import type { Byline, Capacity, Marking, Regime } from '../disclosure/model.ts';
  * reserve       a delegation's word before closing that a text is coming, admitted until the forum's late deadline
  * align         a delegation joins a released position or a group's statement: still one voice, with a list
  * receipt       the instant at which the server has a text: what counts for opening and closing
+ * task          what the clock found wanting in a forum, for a named person to look after
  */
 
 export const contributionKinds = ['contribution', 'opening', 'prompt', 'summary', 'closing'] as const;
@@ -87,3 +88,11 @@ export type Shown = {
   /** Rendered when it was written; empty unless shown. */
   html: string;
 };
+
+export const taskKinds = ['silent-aspect', 'silent-question', 'silent-category', 'unanswered'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** What a task is about; `key` says it in one word, so that what was found once is not raised again. */
+export type TaskSubject = { key: string; kind: TaskKind; part: string | null; code: string | null; category: Category | null; contributionId: string | null; ref: string | null };
+
+export type TaskRefusal = 'discussion.no_such_task' | 'discussion.no_such_assignee' | 'discussion.task_already_done' | 'discussion.not_yours';

@@ -60,3 +60,11 @@ export type DraftInput = z.output<typeof DraftInput>;
 
 export const RevisionInput = z.strictObject({ submissionId: z.uuid(), text: z.string().trim().min(1).max(maxTextLength) });
 export type RevisionInput = z.output<typeof RevisionInput>;
+
+/** Who looks after a task from now on: a seat of the forum. */
+export const AssignmentInput = z.strictObject({ submissionId: z.uuid(), seat: z.uuid() });
+export type AssignmentInput = z.output<typeof AssignmentInput>;
+
+/** A task is done, with what was done about it where that helps those who come after. */
+export const TaskDoneInput = z.strictObject({ submissionId: z.uuid(), note: z.string().trim().max(1_000).optional() });
+export type TaskDoneInput = z.output<typeof TaskDoneInput>;

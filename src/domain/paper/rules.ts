@@ -50,3 +50,9 @@ function mostAlike(free: ReadonlyMap<string, string>, text: string): string | nu
   const [best] = [...free].map(([id, markdown]) => ({ id, share: likeness(markdown, text) })).sort((a, b) => b.share - a.share);
   return best && best.share > 0.5 ? best.id : null;
 }
+
+/**
+ * Whether a forum counts how many opened its paper. Where views are not attributed as a rule there are no receipts of
+ * reading at all; elsewhere they are numbers only.
+ */
+export const countsReadings = ({ defaultRegime }: { defaultRegime: string }): boolean => defaultRegime !== 'unattributed';

@@ -147,6 +147,21 @@ export interface Decision {
   seat_id: string;
 }
 
+export interface DeskTask {
+  assignee_id: string | null;
+  category: string | null;
+  contribution_id: string | null;
+  done_at: Timestamp | null;
+  forum_id: string;
+  id: string;
+  key: string;
+  kind: string;
+  note: string | null;
+  part: string | null;
+  question_code: string | null;
+  raised_at: Timestamp;
+}
+
 export interface Disposition {
   contribution_id: string;
   fate: string;
@@ -380,6 +395,13 @@ export interface PaperParagraph {
   paper_id: string;
   position: number;
   stable_id: string;
+  version: number;
+}
+
+export interface PaperReading {
+  forum_id: string;
+  paper_id: string;
+  seat_id: string;
   version: number;
 }
 
@@ -672,6 +694,7 @@ export interface DB {
   contribution: Contribution;
   daily_summary: DailySummary;
   decision: Decision;
+  desk_task: DeskTask;
   disposition: Disposition;
   draft: Draft;
   excerpt: Excerpt;
@@ -693,6 +716,7 @@ export interface DB {
   objection: Objection;
   paper: Paper;
   paper_paragraph: PaperParagraph;
+  paper_reading: PaperReading;
   paper_version: PaperVersion;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;

@@ -1,7 +1,6 @@
 import { offersPasskey } from '#domain/account/queries/passkeys-page.ts';
 import { PasskeyOffer } from '#domain/account/ui/Passkeys.tsx';
 import { forSeats } from '#domain/disclosure/outputs.ts';
-import { enter } from '#domain/accreditation/sight.ts';
 import { forumHome } from '#domain/discussion/queries/forum-home.ts';
 import { summaryDays } from '#domain/synthesis/queries/summary-page.ts';
 import { say } from '#platform/i18n/say.ts';
@@ -9,7 +8,8 @@ import { dayOf } from '#platform/i18n/time.ts';
 import { SeatShape } from '#ui/Icon.tsx';
 import { Life } from '#domain/programme/ui/Life.tsx';
 import { Columns, Tlp } from '#ui/marks.tsx';
-import { absent, type Door, show, stream } from '../door.tsx';
+import { absent, type Door, show } from '../door.tsx';
+import { liveStream } from '../live-stream.ts';
 import { forumPage } from '../pages.tsx';
 import { hashToken } from '../session.ts';
 
@@ -56,23 +56,6 @@ export function forumRoutes(door: Door): void {
     // Only topics of this forum: an id of another would tell when something happens there.
     const known = inside?.frame.parts.some((part) => part.questions.some((q) => q.id === topic));
     if (!inside || !known || !visit.token) return absent();
-    const { house, token } = visit;
-    const own = hashToken(token).toString('hex');
-    const seat = `seat:${inside.ctx.sight.seat?.id ?? ''}`;
-    return stream((line) => {
-      const stillHere = async () => {
-        house.sessions.forget(own);
-        const person = await house.sessions.find(token, house.world.now());
-        return person !== null && (await enter({ ...inside.ctx, now: house.world.now() }, inside.ctx.sight.forumId)) !== null;
-      };
-      const check = () => void stillHere().then((here) => (here ? undefined : line.end()), () => line.end());
-      // Ids only: the page is asked for again, as this reader.
-      const offTopic = house.live.subscribe(`question:${topic}`, () => line.send(`event: changed\ndata: ${topic}\n\n`));
-      // Its session, its seat, or everyone's: whatever ends the reader's access ends the stream. Other people's do not.
-      const offSession = house.live.subscribe('session', ({ what }) => { if (what === own || what === seat || what === 'all') check(); });
-      const beat = setInterval(() => { line.send(': here\n\n'); check(); }, 25_000);
-      line.send('retry: 2000\n\n');
-      line.onEnd(() => { offTopic(); offSession(); clearInterval(beat); });
-    });
+    return liveStream(visit, inside, { topics: [`question:${topic}`], data: topic, deed: 'read' });
   });
 }

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
-import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
+import { forOneself, forSeats, forStaff } from '#domain/disclosure/outputs.ts';
 import { annotateParagraph } from '#domain/paper/commands/annotate-paragraph.ts';
 import { circulatePaper } from '#domain/paper/commands/circulate-paper.ts';
+import { noteReading } from '#domain/paper/commands/note-reading.ts';
 import { writePaper } from '#domain/paper/commands/write-paper.ts';
 import { type PaperPage, paperPage } from '#domain/paper/queries/paper-page.ts';
 import { AnnotationInput, CirculationInput, PaperInput } from '#domain/paper/schema.ts';
@@ -10,7 +11,7 @@ import { PaperHead, PaperText } from '#domain/paper/ui/PaperText.tsx';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { ErrorSummary, type FormState } from '#ui/fields.tsx';
 import { Empty } from '#ui/marks.tsx';
-import { type Answer, absent, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { type Answer, absent, bytes, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 
@@ -22,6 +23,13 @@ export function paperRoutes(door: Door): void {
   });
   door.deed('/f/:forum/paper/write', forStaff('write the paper', 'answer'), 'write-paper', write);
   door.deed('/f/:forum/paper/circulate', forStaff('circulate the paper', 'answer'), 'circulate-paper', circulate);
+  door.deed('/f/:forum/paper/opened', forOneself('count an opened paper', 'answer'), 'read', async (visit) => {
+    const inside = await visit.forum();
+    if (!inside) return absent();
+    await noteReading(inside.ctx);
+    // The same answer whether it was noted before, now or not at all.
+    return bytes('text/plain; charset=utf-8', '', { status: 204 });
+  });
   door.page('/f/:forum/paper/:paragraph', forSeats('annotate a paragraph'), 'annotate', async (visit) => {
     const inside = await visit.forum();
     const node = inside && (await annotateNode(visit, inside, visit.query['lang'] ?? visit.locale));

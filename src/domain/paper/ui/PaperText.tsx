@@ -18,6 +18,7 @@ export function PaperHead({ page, locale, zone, base }: { page: PaperPage } & Re
       <p class="meta">{say(locale, 'paper.paragraphCount', { count: page.paragraphs.length })}</p>
       {circulationsOf(page, locale, zone).map((line) => <p class="meta">{line}</p>)}
       {page.circulations.some(({ version }) => version === page.version) ? null : <p class="meta">{say(locale, 'paper.notCirculated', { version: page.version })}</p>}
+      {page.countedFrom ? <p class="meta" data-controller="opened" data-opened-url-value={`${base}/paper/opened`} data-opened-key-value={`opened:${base.slice(4)}:${page.version}`}>{say(locale, 'paper.opened.counted', { k: page.countedFrom })}</p> : null}
       {page.locales.length > 1 ? (
         <nav aria-label={say(locale, 'paper.languages')}>
           <ul class="row">{locales.filter((to) => page.locales.includes(to)).map((to) => <li>{to === page.locale ? <b lang={to} aria-current="true">{endonyms[to]}</b> : <a href={`${base}/paper?lang=${to}`} lang={to} hreflang={to}>{endonyms[to]}</a>}</li>)}</ul>

@@ -35,3 +35,9 @@ export async function closedForums({ db, now }: Context): Promise<string[]> {
   const rows = await db.selectFrom('forum').select('id').where('closes_at', '<=', now).execute();
   return rows.map((row) => row.id);
 }
+
+/** The forums that are open now, by id; for the clock, which looks after them. */
+export async function openForums({ db, now }: Context): Promise<string[]> {
+  const rows = await db.selectFrom('forum').select('id').where('opens_at', '<=', now).where((eb) => eb.or([eb('closes_at', 'is', null), eb('closes_at', '>', now)])).execute();
+  return rows.map((row) => row.id);
+}
