@@ -125,7 +125,8 @@ describe('the rights', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+    // One request for each address and everyone who may knock.
+  }, 120_000);
 
   it('are shown to administrators, who find the way from their own page', async () => {
     expect((await web.get('/en/me', 'adam')).text).toContain('href="/en/admin/rights"');

@@ -25,6 +25,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Alignment {
+  aligned_at: Timestamp;
+  body_id: string;
+  by_seat: string;
+  contribution_id: string;
+  forum_id: string;
+}
+
 export interface Annotation {
   at: Timestamp;
   forum_id: string;
@@ -54,9 +62,10 @@ export interface Appeal {
 export interface Authorship {
   capacity: string;
   contribution_id: string;
+  drafted_by_seat: string | null;
   forum_id: string;
   group_name: string | null;
-  group_states: Generated<string[]>;
+  released_by_seat: string | null;
   seat_id: string;
 }
 
@@ -76,6 +85,7 @@ export interface BylineSource {
   forum_id: string | null;
   person: string | null;
   regime: string | null;
+  states: Json | null;
 }
 
 export interface ChapterParagraph {
@@ -98,6 +108,37 @@ export interface Circulation {
   version: number;
 }
 
+export interface ClearanceAnswer {
+  body_id: string;
+  brought_by: string | null;
+  copy_id: string | null;
+  forum_id: string;
+  id: string;
+  markdown: string | null;
+  note: string | null;
+  position_id: string;
+  received_at: Timestamp;
+  settled: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  verdict: string | null;
+  wording: number;
+}
+
+export interface ClearanceCopy {
+  body_id: string;
+  expires_at: Timestamp;
+  forum_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  position_id: string;
+  reader: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+  wording: number;
+}
+
 export interface Code {
   forum_id: string;
   id: string;
@@ -115,6 +156,7 @@ export interface Contribution {
   number: number;
   parent_id: string | null;
   question_id: string;
+  received_after_closing: Generated<boolean>;
   received_at: Timestamp;
   regime: string;
   revision: Generated<number>;
@@ -272,6 +314,8 @@ export interface Forum {
   framing: string | null;
   goal: string | null;
   id: string;
+  late_until: Timestamp | null;
+  late_until_local: string | null;
   number: number;
   opens_at: Timestamp | null;
   opens_local: string | null;
@@ -446,6 +490,46 @@ export interface Person {
   zone: Generated<string>;
 }
 
+export interface Position {
+  begun_at: Timestamp;
+  body_id: string;
+  contribution_id: string | null;
+  forum_id: string;
+  id: string;
+  parent_id: string | null;
+  question_id: string;
+  state: Generated<string>;
+  voice: string;
+  wording: Generated<number>;
+}
+
+export interface PositionStep {
+  at: Timestamp;
+  body_id: string;
+  by_seat: string | null;
+  forum_id: string;
+  note: string | null;
+  number: number;
+  position_id: string;
+  reader: string | null;
+  step: string;
+  wording: number;
+}
+
+export interface PositionWording {
+  body_id: string;
+  drafted_by: string;
+  forum_id: string;
+  group_name: string | null;
+  lang: string;
+  made_at: Timestamp;
+  markdown: string;
+  marking: string;
+  number: number;
+  position_id: string;
+  regime: string;
+}
+
 export interface ProviderIdentity {
   bound_at: Timestamp;
   issuer: string;
@@ -518,6 +602,24 @@ export interface Reservation {
   procedure_id: string;
   state_id: string;
   text: string;
+}
+
+export interface Reserve {
+  announced_at: Timestamp;
+  body_id: string;
+  by_seat: string;
+  forum_id: string;
+  question_id: string;
+  regime: string;
+  used_at: Timestamp | null;
+}
+
+export interface ReserveSource {
+  affiliation: string | null;
+  category: string | null;
+  forum_id: string | null;
+  question_id: string | null;
+  regime: string | null;
 }
 
 export interface Revision {
@@ -683,6 +785,7 @@ export interface TryCount {
 }
 
 export interface DB {
+  alignment: Alignment;
   annotation: Annotation;
   appeal: Appeal;
   authorship: Authorship;
@@ -690,6 +793,8 @@ export interface DB {
   byline_source: BylineSource;
   chapter_paragraph: ChapterParagraph;
   circulation: Circulation;
+  clearance_answer: ClearanceAnswer;
+  clearance_copy: ClearanceCopy;
   code: Code;
   contribution: Contribution;
   daily_summary: DailySummary;
@@ -721,6 +826,9 @@ export interface DB {
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
   person: Person;
+  position: Position;
+  position_step: PositionStep;
+  position_wording: PositionWording;
   provider_identity: ProviderIdentity;
   provider_visit: ProviderVisit;
   rating: Rating;
@@ -730,6 +838,8 @@ export interface DB {
   report_edition: ReportEdition;
   report_file: ReportFile;
   reservation: Reservation;
+  reserve: Reserve;
+  reserve_source: ReserveSource;
   revision: Revision;
   seat: Seat;
   second_factor: SecondFactor;

@@ -11,7 +11,6 @@ import { Columns, Tlp } from '#ui/marks.tsx';
 import { absent, type Door, show } from '../door.tsx';
 import { liveStream } from '../live-stream.ts';
 import { forumPage } from '../pages.tsx';
-import { hashToken } from '../session.ts';
 
 export function forumRoutes(door: Door): void {
   door.page('/f/:forum', forSeats('forum home'), 'read', async (visit) => {
