@@ -243,8 +243,10 @@ describe('the life of a forum', () => {
     await page.getByRole('radio').nth(1).check();
     await page.getByLabel('Under finding').selectOption('R-01');
     await page.getByRole('button', { name: 'Mark the passage' }).click();
-    await page.getByRole('button', { name: 'R-01 leaves draft' }).click();
+    // One form after the other: a second one sent at once would overtake the first.
     await page.getByText('1 passage').first().waitFor();
+    await page.getByRole('button', { name: 'R-01 leaves draft' }).click();
+    await page.getByRole('button', { name: 'R-01 leaves draft' }).waitFor({ state: 'detached' });
     await isAccessible(reader('elif'));
 
     const { page: organiser } = reader('fay');

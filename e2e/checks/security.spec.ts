@@ -161,7 +161,14 @@ describe('an address', () => {
     const words = (answer: Answered) => `${answer.status}|${answer.text.replace(/[0-9a-f-]{36}/g, '#')}`;
     const outsider = await target.signIn('halden');
     const absent = words(await target.raw({ path: '/en/f/nowhere-7/mod', headers: { cookie: outsider } }));
+    const length = async (path: string) => {
+      const { status, headers } = await target.raw({ method: 'HEAD', path, headers: { cookie: outsider } });
+      return `${status} ${String(headers['content-length'])}`;
+    };
+    const absentLength = await length('/en/f/nowhere-7/mod');
     for (const path of staffPages) {
+      expect(await length(path), path).toBe(absentLength);
+      expect((await target.raw({ method: 'OPTIONS', path, headers: { cookie: outsider, origin: target.program.origin } })).status, path).toBeGreaterThanOrEqual(400);
       for (const cookie of [outsider, '']) expect(words(await target.raw({ path, headers: cookie ? { cookie } : {} })), path).toBe(absent);
       for (const spelt of [`${path}/`, `/${path}`, `${path}%20`, `${path};x`, path.replace('/en/', '/en/./'), path.replace('/f/', '/F/')]) {
         const answer = await target.raw({ path: spelt, headers: { cookie: outsider } }).catch(() => null);
