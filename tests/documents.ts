@@ -15,7 +15,7 @@ export function permissionsDocument(opened: readonly Opened[]): string {
     const asked = rightAsked(needs);
     if (!asked) return words[needs as keyof typeof words];
     const held = roles.filter((role) => rights[role].includes(asked.deed)).join(', ');
-    return `\`${asked.deed}\`${asked.within === 'series' ? ' in any forum of the series' : ''}${deeds[asked.deed].startsWith('own-') ? ', one’s own' : deeds[asked.deed] === 'case-of-party' ? ', as a party or with `see-cases`' : ''}: ${held}`;
+    return `\`${asked.deed}\`${asked.within === 'series' ? ' in any forum of the series' : ''}${deeds[asked.deed] === 'own-delegation' ? ', of one’s own delegation' : deeds[asked.deed].startsWith('own-') ? ', one’s own' : deeds[asked.deed] === 'case-of-party' ? ', as a party or with `see-cases`' : ''}: ${held}`;
   };
   return `# Permissions
 

@@ -67,7 +67,7 @@ async function furnish(): Promise<void> {
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }));
 }
 
-const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', token: 'T'.repeat(43), format: 'pdf', task: '00000000-0000-4000-8000-0000000000da' };
+const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', state: 'AT', body: 'new', token: 'T'.repeat(43), format: 'pdf', task: '00000000-0000-4000-8000-0000000000da' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));

@@ -16,6 +16,7 @@ export const deeds = {
   appeal: 'case-of-party',
   rate: 'finding',
   'break-silence': 'silence',
+  nominate: 'own-delegation',
   'edit-programme': 'programme',
   invite: 'seat',
   'ask-recovery': 'seat',
@@ -41,7 +42,7 @@ export type Deed = keyof typeof deeds;
 export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'desk' | 'task' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
-const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence'];
+const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
 export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal'];

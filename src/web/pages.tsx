@@ -100,6 +100,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
             {may(frame, 'see-desk') ? link('/desk', 'desk', say(locale, 'discussion.desk.title')) : null}
             {may(frame, 'invite') ? link('/run', 'run', say(locale, 'accreditation.seats.title')) : null}
             {may(frame, 'confirm-recovery') ? link('/recovery', 'recovery', say(locale, 'accreditation.recovery.title')) : null}
+            {may(frame, 'invite') ? link('/delegations', 'delegations', say(locale, 'delegation.all.title')) : null}
             {may(frame, 'edit-programme') ? link('/programme', 'programme', say(locale, 'terms.programme')) : null}
           </ul>
         </>

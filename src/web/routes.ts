@@ -1,6 +1,9 @@
 import type { Door } from './door.tsx';
+import { adminStatesRoutes } from './routes/admin-states.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
 import { deskRoutes } from './routes/desk.tsx';
+import { bodyRoutes } from './routes/bodies.tsx';
+import { delegationRoutes } from './routes/delegation.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
@@ -31,6 +34,12 @@ export function routes(door: Door): void {
   programmeEditRoutes(door);
   seatRoutes(door);
   recoveryRoutes(door);
+  adminStatesRoutes(door);
+  bodyRoutes(door);
+  publicRoutes(door);
+  programmeEditRoutes(door);
+  seatRoutes(door);
+  delegationRoutes(door);
   forumRoutes(door);
   paperRoutes(door);
   questionRoutes(door);

@@ -9,4 +9,13 @@ export const events = {
   recoveryAsked: 'accreditation.recovery_asked',
   recoveryConfirmed: 'accreditation.recovery_confirmed',
   recoveryStopped: 'accreditation.recovery_stopped',
+  bodyEdited: 'accreditation.body_edited',
+  stateNamesEdited: 'accreditation.state_names_edited',
+  stateOrdered: 'accreditation.state_ordered',
+  membershipSet: 'accreditation.membership_set',
+  quotaSet: 'accreditation.quota_set',
+  nominated: 'accreditation.nominated',
+  nominationDecided: 'accreditation.nomination_decided',
+  seatReplaced: 'accreditation.seat_replaced',
+  dutySet: 'accreditation.duty_set',
 } as const;

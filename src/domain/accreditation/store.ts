@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { Category } from '../disclosure/model.ts';
 import type { Context } from '../context.ts';
-import type { Duty, Role, Seat, Standing } from './model.ts';
+import type { Duty, MembershipSpan, Role, Seat, Standing } from './model.ts';
+import { statusOn } from './rules/membership.ts';
+import { type DutySeat, type Quota, quotaFor, settled } from './rules/delegation.ts';
 
-/** The seat a person holds in a forum; null if none. */
+/** The seat a person holds in a forum; null if none. Of seats they held before, the last stands for being withdrawn. */
 export async function seatOf({ db }: Context, forumId: string, personId: string): Promise<Seat | null> {
   const row = await db
     .selectFrom('seat')
@@ -10,6 +13,8 @@ export async function seatOf({ db }: Context, forumId: string, personId: string)
     .select(['seat.id', 'seat.body_id', 'body.state_id', 'seat.category', 'seat.roles', 'seat.standing', 'seat.speaks_for_state', 'seat.duty'])
     .where('seat.forum_id', '=', forumId)
     .where('seat.person_id', '=', personId)
+    .orderBy((eb) => eb('seat.standing', '=', 'withdrawn'))
+    .limit(1)
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -55,14 +60,63 @@ export async function invitationOf({ db }: Pick<Context, 'db'>, tokenHash: Buffe
   return { forumId: row.forum_id, id: row.id, email: row.email, name: row.name, bodyId: row.body_id, bodyName: row.body_name, category: row.category as Category, roles: row.roles as Role[], locale: row.locale, expiresAt: row.expires_at, answeredAt: row.answered_at };
 }
 
-/** Whether a State is participating on a day: Partners and States of other years are not. */
-export async function isParticipatingState({ db }: Pick<Context, 'db'>, stateId: string, day: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('membership')
-    .select('status')
-    .where('state_id', '=', stateId)
-    .where('from_day', '<=', day)
-    .where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>', day)]))
-    .executeTakeFirst();
-  return row?.status === 'participating-state';
+/** A State's membership in time. */
+export async function spansOf({ db }: Pick<Context, 'db'>, stateId: string): Promise<MembershipSpan[]> {
+  const rows = await db.selectFrom('membership').selectAll().where('state_id', '=', stateId).orderBy('from_day').execute();
+  return rows.map((row) => ({ status: row.status as MembershipSpan['status'], from: row.from_day, until: row.until_day, source: row.source as MembershipSpan['source'] }));
 }
+
+/** Whether a State is participating on a day: Partners and States of other years are not. */
+export const isParticipatingState = async (ctx: Pick<Context, 'db'>, stateId: string, day: string): Promise<boolean> => statusOn(await spansOf(ctx, stateId), day) === 'participating-state';
+
+/** Keeps two deeds about one delegation from crossing: the second waits for the first. */
+export async function takeBody({ db }: Pick<Context, 'db'>, bodyId: string): Promise<void> {
+  await db.selectFrom('body').select('id').where('id', '=', bodyId).forNoKeyUpdate().execute();
+}
+
+export type DelegationSeat = DutySeat & { bodyId: string; category: Category; roles: Role[]; personId: string; name: string; email: string; locale: string };
+
+/** The people of a body in a forum, those withdrawn included. */
+export async function seatsOfBody({ db }: Pick<Context, 'db'>, forumId: string, bodyId: string): Promise<DelegationSeat[]> {
+  const rows = await db
+    .selectFrom('seat')
+    .innerJoin('person', 'person.id', 'seat.person_id')
+    .select(['seat.id', 'seat.body_id', 'seat.category', 'seat.roles', 'seat.duty', 'seat.standing', 'seat.speaks_for_state', 'person.id as person_id', 'person.name', 'person.email', 'person.locale'])
+    .where('seat.forum_id', '=', forumId)
+    .where('seat.body_id', '=', bodyId)
+    .orderBy('person.name')
+    .orderBy('seat.id')
+    .execute();
+  return rows.map((row) => ({ id: row.id, bodyId: row.body_id, category: row.category as Category, roles: row.roles as Role[], duty: row.duty as Duty | null, standing: row.standing as Standing, sender: row.speaks_for_state, personId: row.person_id, name: row.name, email: row.email, locale: row.locale }));
+}
+
+/**
+ * Writes what changed of a delegation's duties and its one sender.
+ *
+ * Shape    `after` holds the same seats as `before`, with their duties and standing as they shall be; the sender is settled here.
+ */
+export async function saveDuties({ db }: Pick<Context, 'db'>, forumId: string, before: readonly DutySeat[], after: readonly DutySeat[]): Promise<readonly DutySeat[]> {
+  const end = settled(after);
+  const changed = end.filter((seat) => before.some((old) => old.id === seat.id && (old.duty !== seat.duty || old.sender !== seat.sender || old.standing !== seat.standing)));
+  // First everyone lets go, then everyone takes: no duty is held twice in between.
+  for (const seat of changed) await db.updateTable('seat').set({ duty: null, speaks_for_state: false, standing: seat.standing }).where('forum_id', '=', forumId).where('id', '=', seat.id).execute();
+  for (const seat of changed) await db.updateTable('seat').set({ duty: seat.duty, speaks_for_state: seat.sender }).where('forum_id', '=', forumId).where('id', '=', seat.id).execute();
+  return end;
+}
+
+/** What a body may fill in a category of a forum, and has filled: seats, invitations that stand, nominations that wait. */
+export async function quotaOf({ db, now }: Pick<Context, 'db' | 'now'>, forumId: string, { bodyId, category }: { bodyId: string; category: string }): Promise<Quota> {
+  const rows = await db.selectFrom('quota').select(['category', 'body_id as bodyId', 'seats']).where('forum_id', '=', forumId).where('category', '=', category).execute();
+  const counted = await sql<{ used: number }>`select (
+    (select count(*) from seat where forum_id = ${forumId} and body_id = ${bodyId} and category = ${category} and standing <> 'withdrawn')
+    + (select count(*) from invitation where forum_id = ${forumId} and body_id = ${bodyId} and category = ${category} and answered_at is null and expires_at > ${now})
+    + (select count(*) from nomination where forum_id = ${forumId} and body_id = ${bodyId} and category = ${category} and decided_at is null))::int as used`.execute(db);
+  return { quota: quotaFor(rows, bodyId, category), used: counted.rows[0]?.used ?? 0 };
+}
+
+/** The organisers of a forum, for the letters that ask something of them. */
+export async function organisersOf({ db }: Pick<Context, 'db'>, forumId: string): Promise<Addressee[]> {
+  return db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').select(['person.id as personId', 'person.email', 'person.locale']).where('seat.forum_id', '=', forumId).where('seat.standing', 'in', ['good', 'muted']).where(sql<boolean>`'organiser' = any(seat.roles)`).orderBy('person.email').execute();
+}
+
+export type Addressee = { personId: string; email: string; locale: string };

@@ -39,6 +39,7 @@ export function forumRoutes(door: Door): void {
             {days.length ? <section class="sec"><h2>{say(locale, 'terms.dailySummary')}</h2><ul class="docs">{days.map((day) => <li><a href={`${base}/summaries/${day}`}>{dayOf(locale, noon(day), 'UTC', { year: true })}</a></li>)}</ul></section> : null}
           </div>
           <aside class="aside" aria-label={say(locale, 'discussion.home.atTable')}>
+            {inside.ctx.sight.seat?.duty ? <section><h2><a href={`${base}/delegation`}>{say(locale, 'delegation.own.title')}</a></h2></section> : null}
             <section><h2>{say(locale, 'discussion.home.atTable')}</h2>
               <ul class="seats-list">{Object.entries(home.seats.cells).map(([category, n]) => <li><span class={`cat-${category}`}><SeatShape category={category} /></span><span>{say(locale, `ui.category.${category}` as 'ui.category.experts')}</span><b class="num">{n ?? say(locale, 'discussion.home.fewer', { k: home.forum.smallCell })}</b></li>)}</ul>
             </section>

@@ -59,7 +59,7 @@ async function takeSeat(ctx: Context, seat: NewSeat): Promise<string> {
   const row = await ctx.db
     .insertInto('seat')
     .values({ forum_id: seat.forumId, id, person_id: seat.personId, body_id: seat.bodyId, category: seat.category, roles: [...seat.roles], speaks_for_state: seat.speaksForState, duty: seat.duty, default_regime: seat.defaultRegime, rules_accepted_at: seat.rulesAcceptedAt, accredited_at: ctx.now })
-    .onConflict((c) => c.columns(['forum_id', 'person_id']).doUpdateSet({ roles: (eb) => eb.fn('array_cat', ['seat.roles', 'excluded.roles']) as never, rules_accepted_at: seat.rulesAcceptedAt }))
+    .onConflict((c) => c.columns(['forum_id', 'person_id']).where('standing', '!=', 'withdrawn').doUpdateSet({ roles: (eb) => eb.fn('array_cat', ['seat.roles', 'excluded.roles']) as never, rules_accepted_at: seat.rulesAcceptedAt }))
     .returning('id')
     .executeTakeFirstOrThrow();
   await journal(ctx, { kind: events.seated, forumId: seat.forumId, subject: row.id, facts: { category: seat.category, roles: seat.roles }, commit: { person: seat.personId } });

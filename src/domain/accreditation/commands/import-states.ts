@@ -23,11 +23,11 @@ export function importStates(ctx: Context, text: string): Promise<Outcome<{ stat
     let states = 0;
     for (const [index, state] of all.entries()) {
       const id = ctx.world.mint();
-      const added = await ctx.db.insertInto('state').values({ id, code: state.iso2, names: JSON.stringify(state.names), order_fr: state.order_fr ?? index + 1 }).onConflict((c) => c.column('code').doNothing()).returning('id').executeTakeFirst();
+      const added = await ctx.db.insertInto('state').values({ id, code: state.iso2, names: JSON.stringify(state.names), order_fr: state.order_fr ?? index + 1, imported: JSON.stringify({ names: state.names, orderFr: state.order_fr ?? index + 1 }) }).onConflict((c) => c.column('code').doNothing()).returning('id').executeTakeFirst();
       if (!added) continue;
       states += 1;
       const spans = datedMembership[state.iso2] ?? [{ status: state.status, from: '1975-08-01', until: null }];
-      await ctx.db.insertInto('membership').values(spans.map((span) => ({ state_id: id, status: span.status, from_day: span.from, until_day: span.until }))).execute();
+      await ctx.db.insertInto('membership').values(spans.map((span) => ({ state_id: id, status: span.status, from_day: span.from, until_day: span.until, source: 'imported' }))).execute();
     }
     if (states > 0) await journal(ctx, { kind: events.statesImported, forumId: null, subject: null, facts: { states } });
     return granted({ states });
