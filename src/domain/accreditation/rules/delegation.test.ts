@@ -73,6 +73,8 @@ describe('a delegation', () => {
     expect(senderOf(withDuty(seats, 'eva', 'focal-point'))).toBe('eva');
     expect(senderOf(withDuty(seats, 'eva', 'deputy'))).toBe('anna');
     expect(senderOf(withDuty(seats, 'anna', null))).toBe('ivo');
+    // Whoever is the sender stays it, be it the deputy.
+    expect(senderOf(seats.map((seat) => ({ ...seat, sender: seat.id === 'ivo' })))).toBe('ivo');
   });
 });
 
