@@ -78,6 +78,16 @@ describe('a nomination', () => {
     expect(await withdrawPerson(await anna(), { submissionId: randomUUID(), nomination: id }, origin)).toMatchObject({ ok: true });
   });
 
+  it('confirmed and taken back before it is answered: its link is dead', async () => {
+    expect(await nominate('anna', { email: 'pia@example.org', name: 'Pia Roth' })).toMatchObject({ ok: true });
+    const nomination = await waitingId('pia@example.org');
+    await decide(nomination, 'confirmed');
+    const takeBack = async () => withdrawPerson(await anna(), { submissionId: randomUUID(), nomination }, origin);
+    expect(await takeBack()).toMatchObject({ ok: true });
+    expect(await accept('pia@example.org', 'Pia Roth')).toMatchObject({ ok: false });
+    expect(await takeBack()).toMatchObject({ refusal: { code: 'accreditation.no_such_nomination' } });
+  });
+
   it('leaves no name or address in the record', async () => {
     const entries = JSON.stringify(await db().selectFrom('journal').select(['kind', 'facts', 'commitments']).execute());
     for (const kind of ['nominated', 'nomination_decided', 'seated']) expect(entries).toContain(`accreditation.${kind}`);

@@ -34,7 +34,7 @@ export async function bodyNamed(ctx: Context, body: { name: string; category: Ca
   const found = await ctx.db.selectFrom('body').select('id').where('name', '=', body.name).executeTakeFirst();
   if (found) return found.id;
   const id = ctx.world.mint();
-  await ctx.db.insertInto('body').values({ id, name: body.name, category: body.category, state_id: body.stateId ?? null, demonstration: body.demonstration ?? false }).execute();
+  await ctx.db.insertInto('body').values({ id, name: body.name, category: body.category, state_id: body.stateId ?? null, kind: body.category === 'staff' ? 'institution' : 'organization', demonstration: body.demonstration ?? false }).execute();
   return id;
 }
 

@@ -45,7 +45,7 @@ async function change<S extends z.ZodType>(visit: Visit, which: 'names' | 'membe
 
 async function statesNode(visit: Visit, form?: FormState) {
   const { locale } = visit;
-  return sitePage(visit, { title: say(locale, 'delegation.states.title'), wide: true, children: <States locale={locale} page={await statesPage(visit.ctx, locale)} form={form} /> });
+  return sitePage(visit, { title: say(locale, 'delegation.states.title'), children: <States locale={locale} page={await statesPage(visit.ctx, locale)} form={form} /> });
 }
 
 async function stateNode(visit: Visit, sent?: { which: 'names' | 'membership'; form: FormState }) {

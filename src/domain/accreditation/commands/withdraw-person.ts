@@ -14,7 +14,7 @@ import { tell } from './tell-delegation.ts';
 type Withdrawn = { withdrawn: 'seat' | 'nomination' };
 
 /**
- * A delegation withdraws one of its people, or a nomination that still waits.
+ * A delegation withdraws one of its people, or a nomination that nobody has answered yet.
  *
  * Writes   the seat as withdrawn, whose sight ends with this transaction; one journal entry; a letter to the person.
  * Refuses  as `mayName` and `mayEndSeat` do; `accreditation.no_such_nomination`.
@@ -55,10 +55,16 @@ export async function closeSeat(ctx: ForumContext, target: DelegationSeat, origi
   await tell(ctx, [target], { what: 'ended', bodyId: target.bodyId, people: [target.name], origin }, null);
 }
 
+/** One that waits is taken back; one confirmed whose invitation is unanswered as well, and its link is dead from then on. */
 async function withdrawNomination(ctx: ForumContext, seat: Seat, id: string): Promise<Outcome<Withdrawn, DelegationRefusal>> {
   const { forumId } = ctx.sight;
-  const taken = await ctx.db.updateTable('nomination').set({ decision: 'withdrawn', decided_at: ctx.now }).where('forum_id', '=', forumId).where('id', '=', id).where('body_id', '=', seat.bodyId).where('decided_at', 'is', null).returning('email').executeTakeFirst();
-  if (!taken) return refused('accreditation.no_such_nomination');
-  await journal(ctx, { kind: events.nominationDecided, forumId, subject: id, facts: { decision: 'withdrawn' }, commit: { address: taken.email } });
+  const found = await ctx.db.selectFrom('nomination').select(['email', 'decision']).where('forum_id', '=', forumId).where('id', '=', id).where('body_id', '=', seat.bodyId).forUpdate().executeTakeFirst();
+  if (!found || (found.decision !== null && found.decision !== 'confirmed')) return refused('accreditation.no_such_nomination');
+  if (found.decision === 'confirmed') {
+    const ended = await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'replaced' }).where('forum_id', '=', forumId).where('body_id', '=', seat.bodyId).where('email', '=', found.email).where('answered_at', 'is', null).returning('id').execute();
+    if (ended.length === 0) return refused('accreditation.no_such_nomination');
+  }
+  await ctx.db.updateTable('nomination').set({ decision: 'withdrawn', decided_at: ctx.now }).where('forum_id', '=', forumId).where('id', '=', id).execute();
+  await journal(ctx, { kind: events.nominationDecided, forumId, subject: id, facts: { decision: 'withdrawn' }, commit: { address: found.email } });
   return granted({ withdrawn: 'nomination' });
 }

@@ -22,12 +22,7 @@ export function Delegation(p: Props): VNode {
       <ErrorSummary locale={locale} form={sent?.form} />
       <section aria-labelledby="h-people" class="stack">
         <h2 id="h-people">{say(locale, 'delegation.people')}</h2>
-        <div class="tablewrap" tabIndex={0} role="region" aria-labelledby="h-people">
-          <table class="table">
-            <thead><tr><th scope="col">{say(locale, 'accreditation.seats.person')}</th><th scope="col">{say(locale, 'delegation.duty')}</th><th scope="col">{say(locale, 'delegation.category')}</th><th scope="col">{say(locale, 'delegation.change')}</th></tr></thead>
-            <tbody>{page.people.map((person) => <PersonRow person={person} {...p} form={formOf('replace')?.typed?.['seat'] === person.seatId ? formOf('replace') : undefined} />)}</tbody>
-          </table>
-        </div>
+        {page.people.map((person) => <Person person={person} {...p} form={formOf('replace')?.typed?.['seat'] === person.seatId ? formOf('replace') : undefined} />)}
         <Quotas locale={locale} quotas={page.quotas} />
       </section>
       <section aria-labelledby="h-named" class="stack">
@@ -37,39 +32,50 @@ export function Delegation(p: Props): VNode {
       <section aria-labelledby="h-nominate" class="stack">
         <h2 id="h-nominate">{say(locale, 'delegation.nominate.title')}</h2>
         <p class="read">{say(locale, 'delegation.nominate.consequence')}</p>
-        <div class="two"><NominateOne locale={locale} base={base} page={page} form={formOf('nominate')} /><NominateMany locale={locale} base={base} page={page} form={formOf('list')} /></div>
+        <div class="two two--top"><div><NominateOne locale={locale} base={base} page={page} form={formOf('nominate')} /></div><div><NominateMany locale={locale} base={base} page={page} form={formOf('list')} /></div></div>
       </section>
     </div>
   );
 }
 
-function PersonRow({ person, locale, base, form }: Props & { person: DelegationPerson; form: FormState | undefined }): VNode {
+function Person({ person, locale, base, form }: Props & { person: DelegationPerson; form: FormState | undefined }): VNode {
   const gone = person.standing === 'withdrawn';
   return (
-    <tr>
-      <th scope="row">{person.name}{person.oneself ? <> <Tag>{say(locale, 'delegation.oneself')}</Tag></> : null}<br /><span class="meta">{person.email}</span></th>
-      <td>{gone ? <Tag>{say(locale, 'delegation.ended')}</Tag> : <span class="row">{person.duty ? <Tag tone="accent">{say(locale, `delegation.duty.${person.duty}`)}</Tag> : null}{person.sender ? <Tag tone="ok">{say(locale, 'delegation.sender')}</Tag> : null}{!person.duty ? person.roles.map((role) => say(locale, `ui.role.${role}`)).join(', ') : null}</span>}</td>
-      <td>{say(locale, `ui.category.${person.category}`)}</td>
-      <td>
-        {person.canEnd ? (
-          <details class="disclosure" open={form !== undefined}>
-            <summary>{say(locale, 'delegation.change.open', { person: person.name })}</summary>
-            <p class="mt-2">{say(locale, 'delegation.replace.consequence')}</p>
-            <form method="post" action={`${base}/delegation/replace`} class="form mt-2" data-turbo="false">
-              <SubmissionId value={form?.typed?.['submissionId']} />
-              <input type="hidden" name="seat" value={person.seatId} />
-              <PersonFields locale={locale} form={form} id={`r-${person.seatId.slice(0, 8)}`} />
-              <button class="btn">{say(locale, 'delegation.replace.button')}</button>
-            </form>
-            <form method="post" action={`${base}/delegation/withdraw`} class="mt-4" data-turbo="false">
-              <SubmissionId />
-              <input type="hidden" name="seat" value={person.seatId} />
-              <button class="btn btn--danger">{say(locale, 'delegation.withdraw.button')}</button>
-            </form>
-          </details>
-        ) : gone ? null : <span class="meta">{say(locale, person.oneself ? 'delegation.change.oneself' : 'delegation.change.secretariat')}</span>}
-      </td>
-    </tr>
+    <article class="panel" aria-label={person.name}>
+      <div class="panel__head">
+        <h3>{person.name}</h3>
+        <span class="row">
+          {person.oneself ? <Tag>{say(locale, 'delegation.oneself')}</Tag> : null}
+          {gone ? <Tag>{say(locale, 'delegation.ended')}</Tag> : null}
+          {person.duty ? <Tag tone="accent">{say(locale, `delegation.duty.${person.duty}`)}</Tag> : null}
+          {person.sender ? <Tag tone="ok">{say(locale, 'delegation.sender')}</Tag> : null}
+        </span>
+      </div>
+      <div class="panel__body stack">
+        <p>{person.email} · {person.roles.map((role) => say(locale, `ui.role.${role}`)).join(', ')} · {say(locale, `ui.category.${person.category}`)}</p>
+        {person.canEnd ? <Change person={person} locale={locale} base={base} form={form} /> : gone ? null : <p class="meta">{say(locale, person.oneself ? 'delegation.change.oneself' : 'delegation.change.secretariat')}</p>}
+      </div>
+    </article>
+  );
+}
+
+function Change({ person, locale, base, form }: { person: DelegationPerson; locale: Locale; base: string; form: FormState | undefined }): VNode {
+  return (
+    <details class="disclosure" open={form !== undefined}>
+      <summary>{say(locale, 'delegation.change.open', { person: person.name })}</summary>
+      <p class="mt-2">{say(locale, 'delegation.replace.consequence')}</p>
+      <form method="post" action={`${base}/delegation/replace`} class="form mt-2" data-turbo="false">
+        <SubmissionId value={form?.typed?.['submissionId']} />
+        <input type="hidden" name="seat" value={person.seatId} />
+        <PersonFields locale={locale} form={form} id={`r-${person.seatId.slice(-8)}`} />
+        <button class="btn">{say(locale, 'delegation.replace.button')}</button>
+      </form>
+      <form method="post" action={`${base}/delegation/withdraw`} class="mt-4" data-turbo="false">
+        <SubmissionId />
+        <input type="hidden" name="seat" value={person.seatId} />
+        <button class="btn btn--danger">{say(locale, 'delegation.withdraw.button')}</button>
+      </form>
+    </details>
   );
 }
 
@@ -135,14 +141,16 @@ function Nominations({ locale, lines, base }: { locale: Locale; lines: readonly 
   return (
     <div class="tablewrap" tabIndex={0} role="region" aria-labelledby="h-named">
       <table class="table">
-        <thead><tr><th scope="col">{say(locale, 'accreditation.seats.person')}</th><th scope="col">{say(locale, 'delegation.field.role')}</th><th scope="col">{say(locale, 'accreditation.seats.state')}</th><th scope="col">{say(locale, 'delegation.change')}</th></tr></thead>
+        <thead><tr><th scope="col">{say(locale, 'accreditation.seats.person')}</th><th scope="col">{say(locale, 'delegation.standing')}</th></tr></thead>
         <tbody>
           {lines.map((line) => (
             <tr>
-              <th scope="row">{line.name}<br /><span class="meta">{line.email}</span></th>
-              <td>{say(locale, line.role === 'observer' ? 'ui.role.observer' : 'ui.role.participant')} · {say(locale, `ui.category.${line.category}`)}{line.replaces ? <><br /><span class="meta">{say(locale, 'delegation.replaces', { person: line.replaces })}</span></> : null}</td>
-              <td><Tag {...(line.state === 'waiting' ? { tone: 'now' as const } : {})}>{say(locale, `delegation.state.${line.state}`)}</Tag>{line.reason ? <p class="meta mt-2">{line.reason}</p> : null}</td>
-              <td>{line.state === 'waiting' ? <form method="post" action={`${base}/delegation/withdraw`} data-turbo="false"><SubmissionId /><input type="hidden" name="nomination" value={line.id} /><button class="btn btn--s" aria-label={say(locale, 'delegation.takeBack.label', { person: line.name })}>{say(locale, 'delegation.takeBack')}</button></form> : null}</td>
+              <th scope="row">{line.name}<br /><span class="meta">{line.email}<br />{say(locale, line.role === 'observer' ? 'ui.role.observer' : 'ui.role.participant')} · {say(locale, `ui.category.${line.category}`)}{line.replaces ? <><br />{say(locale, 'delegation.replaces', { person: line.replaces })}</> : null}</span></th>
+              <td>
+                <Tag {...(line.state === 'waiting' ? { tone: 'now' as const } : {})}>{say(locale, `delegation.state.${line.state}`)}</Tag>
+                {line.reason ? <p class="meta mt-2">{line.reason}</p> : null}
+                {line.state === 'waiting' || line.state === 'invited' ? <form method="post" action={`${base}/delegation/withdraw`} class="mt-2" data-turbo="false"><SubmissionId /><input type="hidden" name="nomination" value={line.id} /><button class="btn btn--s" aria-label={say(locale, 'delegation.takeBack.label', { person: line.name })}>{say(locale, 'delegation.takeBack')}</button></form> : null}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -59,29 +59,22 @@ function OneDelegation({ delegation, locale, base }: Props & { delegation: Deleg
       <div class="panel__head"><h3 id={id}>{delegation.name}</h3><span class="meta">{say(locale, `delegation.kind.${delegation.kind}`)}</span></div>
       <div class="panel__body stack">
         {delegation.lacks.map((what) => <Callout tone="now"><p>{say(locale, `delegation.lacks.${what}`)}</p></Callout>)}
-        <div class="tablewrap">
-          <table class="table">
-            <thead class="vh"><tr><th scope="col">{say(locale, 'accreditation.seats.person')}</th><th scope="col">{say(locale, 'delegation.duty')}</th><th scope="col">{say(locale, 'delegation.change')}</th></tr></thead>
-            <tbody>
-              {delegation.people.map((person) => (
-                <tr>
-                  <th scope="row">{person.name}</th>
-                  <td><span class="row">{person.duty ? <Tag tone="accent">{say(locale, `delegation.duty.${person.duty}`)}</Tag> : null}{person.sender ? <Tag tone="ok">{say(locale, 'delegation.sender')}</Tag> : null}</span></td>
-                  <td>
-                    <form method="post" action={`${base}/delegations/duty`} class="row" data-turbo="false">
-                      <SubmissionId />
-                      <input type="hidden" name="seat" value={person.seatId} />
-                      <select class="select select--s" name="duty" aria-label={say(locale, 'delegation.duty.for', { person: person.name })}>
-                        {deeds.filter((deed) => deed !== person.duty && (deed !== 'none' || person.duty) && (deed !== 'sender' || (person.duty && !person.sender))).map((deed) => <option value={deed}>{say(locale, `delegation.make.${deed}`)}</option>)}
-                      </select>
-                      <button class="btn btn--s" aria-label={say(locale, 'delegation.make.label', { person: person.name })}>{say(locale, 'delegation.make.button')}</button>
-                    </form>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul class="docs">
+          {delegation.people.map((person) => (
+            <li>
+              <span class="row"><b>{person.name}</b>{person.duty ? <Tag tone="accent">{say(locale, `delegation.duty.${person.duty}`)}</Tag> : null}{person.sender ? <Tag tone="ok">{say(locale, 'delegation.sender')}</Tag> : null}</span>
+              <form method="post" action={`${base}/delegations/duty`} class="row mt-2" data-turbo="false">
+                <SubmissionId />
+                <input type="hidden" name="seat" value={person.seatId} />
+                <select class="select select--s" name="duty" required aria-label={say(locale, 'delegation.duty.for', { person: person.name })}>
+                  <option value="">{say(locale, 'delegation.make.choose')}</option>
+                  {deeds.filter((deed) => deed !== person.duty && (deed !== 'none' || person.duty) && (deed !== 'sender' || (person.duty && !person.sender))).map((deed) => <option value={deed}>{say(locale, `delegation.make.${deed}`)}</option>)}
+                </select>
+                <button class="btn btn--s" aria-label={say(locale, 'delegation.make.label', { person: person.name })}>{say(locale, 'delegation.make.button')}</button>
+              </form>
+            </li>
+          ))}
+        </ul>
       </div>
     </section>
   );
@@ -117,7 +110,7 @@ function Decided({ locale, page }: Props): VNode {
       <h2 id="h-decided">{say(locale, 'delegation.decided')}</h2>
       <div class="tablewrap" tabIndex={0} role="region" aria-labelledby="h-decided">
         <table class="table">
-          <thead><tr><th scope="col">{say(locale, 'accreditation.seats.person')}</th><th scope="col">{say(locale, 'accreditation.seats.body')}</th><th scope="col">{say(locale, 'accreditation.seats.state')}</th></tr></thead>
+          <thead><tr><th scope="col">{say(locale, 'accreditation.seats.person')}</th><th scope="col">{say(locale, 'accreditation.seats.body')}</th><th scope="col">{say(locale, 'delegation.standing')}</th></tr></thead>
           <tbody>{page.decided.map((line) => <tr><th scope="row">{line.name}</th><td>{line.body}</td><td>{say(locale, `delegation.state.${line.state}`)}{line.reason ? <span class="meta"> · {line.reason}</span> : null}</td></tr>)}</tbody>
         </table>
       </div>

@@ -25,7 +25,7 @@ export function States({ locale, page, form }: { locale: Locale; page: StatesPag
       <ErrorSummary locale={locale} form={form} />
       {page.groups.map(({ status, states }) => (
         <section aria-labelledby={`h-${status}`} class="stack">
-          <h2 id={`h-${status}`}>{say(locale, `delegation.status.${status}`)} <span class="count">{states.length}</span></h2>
+          <h2 id={`h-${status}`}>{say(locale, `delegation.group.${status}`)} <span class="count">{states.length}</span></h2>
           <div class="tablewrap" tabIndex={0} role="region" aria-labelledby={`h-${status}`}>
             <table class="table">
               <thead><tr><th scope="col" class="num">{say(locale, 'delegation.states.place')}</th><th scope="col">{say(locale, 'delegation.states.name')}</th><th scope="col">{say(locale, 'delegation.states.since')}</th><th scope="col">{say(locale, 'delegation.states.source')}</th><th scope="col">{say(locale, 'delegation.states.move')}</th></tr></thead>
@@ -77,7 +77,7 @@ export function OneState({ locale, page, saved, sent }: { locale: Locale; page: 
       <ErrorSummary locale={locale} form={sent?.form} />
       <section aria-labelledby="h-membership" class="stack">
         <h2 id="h-membership">{say(locale, 'delegation.membership.title')}</h2>
-        <div class="tablewrap">
+        <div class="tablewrap" tabIndex={0} role="region" aria-labelledby="h-membership">
           <table class="table">
             <thead><tr><th scope="col">{say(locale, 'delegation.membership.status')}</th><th scope="col">{say(locale, 'delegation.membership.from')}</th><th scope="col">{say(locale, 'delegation.membership.until')}</th><th scope="col">{say(locale, 'delegation.states.source')}</th></tr></thead>
             <tbody>{page.spans.map((span) => <tr><th scope="row">{say(locale, `delegation.status.${span.status}`)}</th><td>{dayText(locale, span.from)}</td><td>{span.until ? dayText(locale, span.until) : say(locale, 'delegation.membership.open')}</td><td>{say(locale, span.source === 'imported' ? 'delegation.source.imported' : 'delegation.source.entered')}</td></tr>)}</tbody>
