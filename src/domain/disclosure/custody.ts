@@ -82,8 +82,8 @@ export async function addressOfAuthor(ctx: Context, forumId: string, contributio
 }
 
 /**
- * How many distinct voices stand behind some contributions: persons in their own name one each, a body's
- * position one, a group's statement one. The number leaves, the voices do not.
+ * How many distinct voices stand behind some contributions: persons in their own name one each, on however many
+ * seats one after another, a body's position one, a group's statement one. The number leaves, the voices do not.
  */
 export async function countVoices(ctx: Context, forumId: string, contributionIds: readonly string[]): Promise<number> {
   if (contributionIds.length === 0) return 0;
@@ -92,7 +92,7 @@ export async function countVoices(ctx: Context, forumId: string, contributionIds
       .selectFrom('authorship')
       .innerJoin('seat', (on) => on.onRef('seat.forum_id', '=', 'authorship.forum_id').onRef('seat.id', '=', 'authorship.seat_id'))
       .select(sql<number>`count(distinct case authorship.capacity
-        when 'own-name' then 'p' || authorship.seat_id
+        when 'own-name' then 'p' || seat.person_id
         when 'group' then 'g' || authorship.group_name
         else 'b' || seat.body_id end)::int`.as('voices'))
       .where('authorship.forum_id', '=', forumId)
