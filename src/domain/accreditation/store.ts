@@ -60,6 +60,11 @@ export async function invitationOf({ db }: Pick<Context, 'db'>, tokenHash: Buffe
   return { forumId: row.forum_id, id: row.id, email: row.email, name: row.name, bodyId: row.body_id, bodyName: row.body_name, category: row.category as Category, roles: row.roles as Role[], locale: row.locale, expiresAt: row.expires_at, answeredAt: row.answered_at };
 }
 
+/** A State by its code, held until the deed is done. */
+export async function takeState({ db }: Pick<Context, 'db'>, code: string): Promise<{ id: string } | null> {
+  return (await db.selectFrom('state').select('id').where('code', '=', code).forUpdate().executeTakeFirst()) ?? null;
+}
+
 /** A State's membership in time. */
 export async function spansOf({ db }: Pick<Context, 'db'>, stateId: string): Promise<MembershipSpan[]> {
   const rows = await db.selectFrom('membership').selectAll().where('state_id', '=', stateId).orderBy('from_day').execute();

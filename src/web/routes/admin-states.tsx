@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { editStateNames, orderStates, setMembership } from '#domain/accreditation/commands/set-membership.ts';
+import { editStateNames } from '#domain/accreditation/commands/edit-state-names.ts';
+import { orderStates } from '#domain/accreditation/commands/order-states.ts';
+import { setMembership } from '#domain/accreditation/commands/set-membership.ts';
 import { statePage, statesPage } from '#domain/accreditation/queries/states-page.ts';
 import { MembershipForm, StateNamesForm, StateOrderForm } from '#domain/accreditation/schema.ts';
 import { OneState, States } from '#domain/accreditation/ui/States.tsx';
