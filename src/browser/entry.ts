@@ -10,6 +10,7 @@ import { Passage } from './controllers/passage.ts';
 import { Passkey } from './controllers/passkey.ts';
 import { Rail } from './controllers/rail.ts';
 import { Refresh } from './controllers/refresh.ts';
+import { SearchKey } from './controllers/search-key.ts';
 import { Toolbar } from './controllers/toolbar.ts';
 
 // Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
@@ -26,4 +27,5 @@ application.register('passage', Passage);
 application.register('passkey', Passkey);
 application.register('rail', Rail);
 application.register('refresh', Refresh);
+application.register('search-key', SearchKey);
 application.register('toolbar', Toolbar);

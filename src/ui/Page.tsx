@@ -20,6 +20,8 @@ export type PageProps = {
   strip?: ComponentChildren;
   rail?: ComponentChildren;
   signedIn?: boolean;
+  /** Where this page's search box leads; without it there is none. */
+  searchAt?: string | undefined;
   /** Extra elements for the head: feeds, descriptions. */
   head?: ComponentChildren;
   /** Whether the page is only read: it then comes without script, and sooner. */
@@ -76,7 +78,7 @@ export function Page(p: PageProps): VNode {
   );
 }
 
-function TopBar({ locale, path, crumbs = [], signedIn, theme }: PageProps): VNode {
+function TopBar({ locale, path, crumbs = [], signedIn, theme, searchAt }: PageProps): VNode {
   return (
     <header class="topbar">
       <div class="topbar__in">
@@ -85,6 +87,8 @@ function TopBar({ locale, path, crumbs = [], signedIn, theme }: PageProps): VNod
           <ol>{crumbs.map(({ text, href }) => <li>{href ? <a href={href}>{text}</a> : <span aria-current="page">{text}</span>}</li>)}</ol>
         </nav>
         <div class="topbar__tools">
+          {searchAt ? <a class="searchbox" href={searchAt} data-controller="search-key"><Icon name="search" />{say(locale, 'ui.search')}<kbd>/</kbd></a> : null}
+          {searchAt ? <a class="btn btn--s btn--quiet btn--icon only-narrow" href={searchAt}><Icon name="search" /><span class="vh">{say(locale, 'ui.search')}</span></a> : null}
           <details class="menu" data-controller="menu">
             <summary class="btn btn--s btn--quiet"><Icon name="language" /><span class="vh">{say(locale, 'ui.language')}: </span><span>{locale.toUpperCase()}</span></summary>
             <ul class="menu__list">{locales.map((to) => <li><a href={`/${to}${path}`} hreflang={to} lang={to} data-turbo="false" {...(to === locale ? { 'aria-current': 'true' as const } : {})}>{endonyms[to]}</a></li>)}</ul>

@@ -39,7 +39,7 @@ export function forumPage(visit: Visit, frame: ForumFrame, p: ForumPage): VNode 
     { text: p.title, href: null },
   ];
   return (
-    <Page locale={locale} title={p.title} theme={visit.theme} assets={visit.house.assets.manifest} path={visit.path} tlp={p.tlp ?? forum.defaultMarking} crumbs={crumbs} banners={banners(visit, series.demonstration)} strip={<Strip visit={visit} frame={frame} />} rail={p.wide ? undefined : <Rail visit={visit} frame={frame} current={p.current} />} signedIn={visit.person !== null} head={p.head} wide={p.wide ?? false}>
+    <Page locale={locale} title={p.title} theme={visit.theme} assets={visit.house.assets.manifest} path={visit.path} tlp={p.tlp ?? forum.defaultMarking} crumbs={crumbs} banners={banners(visit, series.demonstration)} strip={<Strip visit={visit} frame={frame} />} rail={p.wide ? undefined : <Rail visit={visit} frame={frame} current={p.current} />} signedIn={visit.person !== null} searchAt={`/${locale}/f/${forum.key}/search`} head={p.head} wide={p.wide ?? false}>
       {p.children}
     </Page>
   );

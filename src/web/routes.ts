@@ -19,6 +19,7 @@ import { recoveryRoutes } from './routes/recovery.tsx';
 import { seatRoutes } from './routes/seats.tsx';
 import { secondStepRoutes } from './routes/second-step.tsx';
 import { securityRoutes } from './routes/security.tsx';
+import { searchRoutes } from './routes/search.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
 
@@ -45,6 +46,7 @@ export function routes(door: Door): void {
   questionRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
+  searchRoutes(door);
   moderationRoutes(door);
   synthesisRoutes(door);
   outcomeRoutes(door);

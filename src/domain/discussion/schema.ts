@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capacities, markings, regimes } from '../disclosure/model.ts';
+import { capacities, categories, markings, regimes } from '../disclosure/model.ts';
 import { contributionKinds } from './model.ts';
 
 /** Some 3,000 words: more than anyone reads in one piece, and what a delegation's longest statement needed. */
@@ -68,3 +68,18 @@ export type AssignmentInput = z.output<typeof AssignmentInput>;
 /** A task is done, with what was done about it where that helps those who come after. */
 export const TaskDoneInput = z.strictObject({ submissionId: z.uuid(), note: z.string().trim().max(1_000).optional() });
 export type TaskDoneInput = z.output<typeof TaskDoneInput>;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((text) => Number.isFinite(Date.parse(`${text}T12:00:00Z`)) && new Date(`${text}T12:00:00Z`).toISOString().startsWith(text));
+
+/** What is looked for in a forum; every filter may be missing. */
+export const SearchInput = z.object({
+  q: z.string().trim().max(200).optional(),
+  question: z.string().max(6).optional(),
+  category: z.enum(categories).optional(),
+  marking: z.enum(markings).optional(),
+  lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  page: z.coerce.number().int().min(1).max(20).optional(),
+});
+export type SearchInput = z.output<typeof SearchInput>;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ForumContext } from '../context.ts';
 import type { Annotation } from './model.ts';
 
@@ -52,4 +53,14 @@ export async function savePaper({ db, sight, now }: ForumContext, row: VersionRo
 /** Makes two writers of one paper take turns: the second then sees the version of the first. */
 export async function holdPaper({ db, sight }: ForumContext): Promise<void> {
   await db.selectFrom('forum').select('id').where('id', '=', sight.forumId).forNoKeyUpdate().execute();
+}
+
+/** Paragraphs of a version that hold the words, each in its own language, in the paper's order. */
+export async function findParagraphs({ db, sight }: ForumContext, paperId: string, version: number, words: string): Promise<{ id: string; number: number; locale: string; markdown: string }[]> {
+  const { rows } = await sql<{ id: string; number: number; locale: string; markdown: string }>`
+    select stable_id as id, position as number, locale, markdown from paper_paragraph
+    where forum_id = ${sight.forumId} and paper_id = ${paperId} and version = ${version}
+      and search_vector(locale, markdown) @@ search_query(locale, ${words})
+    order by position, locale limit 60`.execute(db);
+  return rows;
 }

@@ -70,10 +70,13 @@ export interface Authorship {
 }
 
 export interface Body {
+  abbreviation: string | null;
   category: string;
   demonstration: Generated<boolean>;
   id: string;
+  kind: Generated<string>;
   name: string;
+  names: Generated<Json>;
   state_id: string | null;
 }
 
@@ -397,6 +400,7 @@ export interface Letter {
 
 export interface Membership {
   from_day: string;
+  source: Generated<string>;
   state_id: string;
   status: string;
   until_day: string | null;
@@ -411,6 +415,23 @@ export interface ModerationCase {
   revision: number;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface Nomination {
+  body_id: string;
+  category: string;
+  decided_at: Timestamp | null;
+  decision: string | null;
+  email: string;
+  forum_id: string;
+  id: string;
+  locale: string;
+  name: string;
+  nominated_at: Timestamp;
+  nominated_by: string;
+  reason: string | null;
+  replaces: string | null;
+  role: string;
 }
 
 export interface Objection {
@@ -544,6 +565,13 @@ export interface ProviderVisit {
   state_hash: Buffer;
 }
 
+export interface Quota {
+  body_id: string | null;
+  category: string;
+  forum_id: string;
+  seats: number;
+}
+
 export interface Rating {
   at: Timestamp;
   comment: string | null;
@@ -629,6 +657,13 @@ export interface Revision {
   made_at: Timestamp;
   markdown: string;
   number: number;
+}
+
+export interface SearchEntry {
+  contribution_id: string;
+  forum_id: string;
+  lang: string;
+  vector: string;
 }
 
 export interface Seat {
@@ -725,6 +760,7 @@ export interface State {
   code: string;
   demonstration: Generated<boolean>;
   id: string;
+  imported: Json | null;
   names: Json;
   order_fr: number;
 }
@@ -818,6 +854,7 @@ export interface DB {
   letter: Letter;
   membership: Membership;
   moderation_case: ModerationCase;
+  nomination: Nomination;
   objection: Objection;
   paper: Paper;
   paper_paragraph: PaperParagraph;
@@ -831,6 +868,7 @@ export interface DB {
   position_wording: PositionWording;
   provider_identity: ProviderIdentity;
   provider_visit: ProviderVisit;
+  quota: Quota;
   rating: Rating;
   recovery: Recovery;
   recovery_code: RecoveryCode;
@@ -841,6 +879,7 @@ export interface DB {
   reserve: Reserve;
   reserve_source: ReserveSource;
   revision: Revision;
+  search_entry: SearchEntry;
   seat: Seat;
   second_factor: SecondFactor;
   series: Series;
