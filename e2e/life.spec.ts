@@ -137,6 +137,23 @@ describe('the life of a forum', () => {
     expect(await shown.locator('.read').getAttribute('lang')).toBe('ru');
   });
 
+  it('marks what is new to each reader, and no more once it was on screen', async () => {
+    const { page } = reader('clara');
+    await page.goto(at('en', `${forum}/q/A1`));
+    await page.getByText('New', { exact: true }).first().waitFor();
+    await isAccessible(reader('clara'));
+    await page.goto(at('en', `${forum}/new`));
+    await isAccessible(reader('clara'));
+    // Looked at for longer than a second, all of it is told to the server as read when the page is left.
+    for (const article of await page.locator('article.contrib').all()) {
+      await article.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(1_300);
+    }
+    await page.goto(at('en', forum));
+    await page.goto(at('en', `${forum}/new`));
+    await page.getByText('You have read everything').waitFor();
+  });
+
   it('shows a pill when more has come, and moves nothing by itself', async () => {
     const { page } = reader('clara');
     await page.goto(at('en', `${forum}/q/A1`));

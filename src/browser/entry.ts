@@ -12,6 +12,7 @@ import { Rail } from './controllers/rail.ts';
 import { Refresh } from './controllers/refresh.ts';
 import { SearchKey } from './controllers/search-key.ts';
 import { Toolbar } from './controllers/toolbar.ts';
+import { Unread } from './controllers/unread.ts';
 
 // Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
 Turbo.config.drive.progressBarDelay = 2_147_483_647;
@@ -29,3 +30,4 @@ application.register('rail', Rail);
 application.register('refresh', Refresh);
 application.register('search-key', SearchKey);
 application.register('toolbar', Toolbar);
+application.register('unread', Unread);

@@ -76,6 +76,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
       <ul>
         {link('', 'overview', say(locale, 'ui.overview'))}
         {link('/paper', 'paper', say(locale, 'terms.discussionPaper'))}
+        {link('/new', 'new', say(locale, 'discussion.new.title'))}
       </ul>
       {frame.parts.map((part) => (
         <>

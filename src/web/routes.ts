@@ -14,6 +14,7 @@ import { positionRoutes } from './routes/positions.tsx';
 import { programmeEditRoutes } from './routes/programme-edit.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { questionRoutes } from './routes/question.tsx';
+import { readingRoutes } from './routes/reading.tsx';
 import { reportRoutes } from './routes/report.tsx';
 import { recoveryRoutes } from './routes/recovery.tsx';
 import { seatRoutes } from './routes/seats.tsx';
@@ -47,6 +48,7 @@ export function routes(door: Door): void {
   positionRoutes(door);
   deskRoutes(door);
   searchRoutes(door);
+  readingRoutes(door);
   moderationRoutes(door);
   synthesisRoutes(door);
   outcomeRoutes(door);

@@ -83,3 +83,7 @@ export const SearchInput = z.object({
   page: z.coerce.number().int().min(1).max(20).optional(),
 });
 export type SearchInput = z.output<typeof SearchInput>;
+
+/** What is marked as read: contributions by their references, else all of a question or of the forum; or an undoing. */
+export const ReadInput = z.object({ refs: z.string().max(4_000).optional(), question: z.string().max(6).optional(), undo: z.iso.datetime().optional() });
+export type ReadInput = z.output<typeof ReadInput>;

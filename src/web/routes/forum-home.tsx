@@ -31,6 +31,7 @@ export function forumRoutes(door: Door): void {
             {(await offersPasskey(visit.ctx)) ? <PasskeyOffer locale={locale} back={visit.path} /> : null}
             <header><p class="kicker">{`${say(locale, 'terms.forum')} ${frame.forum.number}`}</p><h1 lang="en">{frame.forum.title}</h1></header>
             <div class="lifebox mt-6"><Life forum={home.forum} phase={frame.forum.phase} locale={locale} /></div>
+            <turbo-frame id="whats-new" src={`${base}/new/summary`}><p class="mt-6"><a href={`${base}/new`}>{say(locale, 'discussion.new.title')}</a></p></turbo-frame>
             <section class="sec"><div class="sec__head"><h2>{say(locale, 'programme.forum.questions')}</h2><span class="meta">{say(locale, 'discussion.home.count', { count: home.contributions })}</span></div>
               <table class="table qtable"><thead><tr><th scope="col">{say(locale, 'terms.guidingQuestion')}</th><th scope="col" class="r">{say(locale, 'discussion.contributions')}</th></tr></thead>
                 {frame.parts.map((part) => <tbody><tr class="qgroup"><th scope="rowgroup" colSpan={2}>{part.letter}. <span lang="en">{part.title}</span></th></tr>{part.questions.map((q) => <tr><th scope="row"><a href={`${base}/q/${q.code}`}><span class="code num">{q.code}</span><span lang="en">{q.shortText}</span></a></th><td class="r">{q.count}</td></tr>)}</tbody>)}

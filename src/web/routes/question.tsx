@@ -6,6 +6,7 @@ import { keepDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { type ThreadPage, threadPage } from '#domain/discussion/queries/thread-page.ts';
+import { newIn } from '#domain/discussion/queries/whats-new.ts';
 import { mine, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
 import { ContributionInput, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
@@ -23,6 +24,7 @@ import { absent, bytes, type Door, type ForumVisit, goTo, kept, show, showAgain,
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 import { renderPage } from '../render.ts';
+import { MarkAll } from './reading.tsx';
 
 const smallCell = 5;
 
@@ -43,13 +45,21 @@ export function questionRoutes(door: Door): void {
   });
   door.page('/f/:forum/q/:code/mine', forOneself('own in a question', 'fragment'), 'read', async (visit) => {
     const inside = await visit.forum();
-    const own = inside && (await mine(inside.ctx, visit.params['code'] ?? ''));
+    const code = visit.params['code'] ?? '';
+    const own = inside && (await mine(inside.ctx, code));
     if (!inside || !own) return absent();
+    const fresh = await newIn(inside.ctx, code);
     const { locale } = visit;
     const base = `/${locale}/f/${inside.frame.forum.key}`;
     return show(
       <html lang={locale}><head><title>{say(locale, 'discussion.mine.title')}</title></head><body><turbo-frame id="mine">
-        {own.delegation ? <DelegationDesk locale={locale} base={base} code={visit.params['code'] ?? ''} zone={inside.frame.forum.zone} desk={own.delegation} /> : null}
+        {own.delegation ? <DelegationDesk locale={locale} base={base} code={code} zone={inside.frame.forum.zone} desk={own.delegation} /> : null}
+        {fresh.length ? (
+          <section data-controller="unread" data-unread-url-value={`${base}/new/read`} data-unread-anchors-value={fresh.join(' ')} data-unread-label-value={say(locale, 'discussion.new.word')}>
+            <p><a class="btn btn--s btn--quiet" href={`#${fresh[0]}`} data-turbo="false">{say(locale, 'discussion.new.here', { count: fresh.length })}</a></p>
+            <MarkAll visit={visit} base={base} question={code} />
+          </section>
+        ) : null}
         {own.refs.length || own.draft ? (
           <section><h2>{say(locale, 'discussion.mine.title')}</h2>
             {own.draft ? <p class="meta">{say(locale, 'discussion.mine.draft')}</p> : null}
