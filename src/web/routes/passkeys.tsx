@@ -45,8 +45,9 @@ export function passkeyRoutes(door: Door): void {
     const form = readForm(NewPasskey, visit.form);
     if (!form.ok) return showAgain(await allPage(visit, stateOf(visit, form.errors)));
     const unnamed = say(visit.locale, 'account.passkey.unnamed', { day: dayOf(visit.locale, visit.ctx.now, visit.zone, { year: true }) });
-    const added = await registerPasskey(visit.ctx, site(visit), { name: form.value.name ?? unnamed, response: form.value.response });
+    const added = await registerPasskey(visit.ctx, site(visit), { name: form.value.name ?? unnamed, response: form.value.response, session: visit.token });
     if (!added.ok) return showAgain(await allPage(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, added.refusal) }), statusOf(added.refusal.code));
+    visit.house.sessions.forgetAll();
     return goTo('/me/passkeys');
   });
   door.deed('/me/passkeys/options', forOneself('begin to add a passkey', 'answer'), 'signed-in', async (visit) => {
