@@ -112,7 +112,7 @@ describe("one person alone never makes a delegation's word", () => {
     await prepared('by the operator');
     const operating = { ctx: house.operator(), pool: house.pool, world: house.world, config: { origin: 'http://forum.example' }, databaseUrl: house.url, close: async () => {} } as never;
     for (const { run } of Object.values(commands)) await run(operating, { positionals: ['/dev/null', 'anna@example.org'], values: {} }).catch(() => null);
-    for (const duty of everyMinute) await duty.do({ ...house.operator(), actor: { kind: 'clock', personId: null, administrator: false } });
+    for (const duty of everyMinute) await duty.do({ ...house.operator(), actor: { kind: 'clock', personId: null, administrator: false } }, 'http://forum.example');
   });
 
   it('by a path that no list names: one file turns the second key, one makes the pair, one writes it down', () => {

@@ -581,6 +581,13 @@ export interface Rating {
   value: string;
 }
 
+export interface ReadMark {
+  contribution_id: string;
+  forum_id: string;
+  read_at: Timestamp;
+  seat_id: string;
+}
+
 export interface Recovery {
   asked_at: Timestamp;
   asked_by: string;
@@ -870,6 +877,7 @@ export interface DB {
   provider_visit: ProviderVisit;
   quota: Quota;
   rating: Rating;
+  read_mark: ReadMark;
   recovery: Recovery;
   recovery_code: RecoveryCode;
   rehearsal_clock: RehearsalClock;

@@ -46,5 +46,5 @@ export async function newIn(ctx: ForumContext, code: string): Promise<string[]> 
 /** What a seat wrote, which is never new to it. */
 async function own(ctx: ForumContext, seatId: string): Promise<string[]> {
   const ids = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, ctx.sight.forumId, seatId)));
-  return ids.ok ? ids.value : [];
+  return ids.ok ? ids.value.map(({ id }) => id) : [];
 }

@@ -70,7 +70,7 @@ export async function mine(ctx: ForumContext, code: string): Promise<Mine | null
   const question = await loadQuestion(ctx, code);
   if (!question) return null;
   // An administrator without a seat wrote nothing.
-  if (!seat) return { refs: [], draft: null };
+  if (!seat) return { refs: [], draft: null, delegation: null };
   const forum = await forumFacts(ctx, forumId);
   const outcome = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, forumId, seat.id)));
   const written = new Map(outcome.ok ? outcome.value.map((one) => [one.id, one.twoKeyed]) : []);
