@@ -32,15 +32,12 @@ export function routes(door: Door): void {
   administrationRoutes(door);
   secondStepRoutes(door);
   securityRoutes(door);
-  publicRoutes(door);
-  programmeEditRoutes(door);
-  seatRoutes(door);
-  recoveryRoutes(door);
   adminStatesRoutes(door);
   bodyRoutes(door);
   publicRoutes(door);
   programmeEditRoutes(door);
   seatRoutes(door);
+  recoveryRoutes(door);
   delegationRoutes(door);
   forumRoutes(door);
   paperRoutes(door);

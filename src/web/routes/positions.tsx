@@ -51,7 +51,7 @@ export function positionRoutes(door: Door): void {
     const inside = await visit.forum();
     if (!inside) return absent();
     const revoked = await revokeLink(inside.ctx, idOf(visit), uuidOr(String(visit.form['copy'] ?? '')));
-    return revoked.ok ? goTo(here(visit, inside)) : position(visit, inside, { sent: { which: 'link', form: { refusal: sayRefusal(visit.locale, revoked.refusal) } }, status: statusOf(revoked.refusal.code) });
+    return revoked.ok ? goTo(here(visit, inside)) : position(visit, inside, { sent: { which: 'link', form: { refusal: sayRefusal(visit.locale, revoked.refusal) } }, status: 422 });
   });
   door.deed('/f/:forum/position/:id/docx', forOneself('clearance copy', 'file'), 'prepare-position', copy);
   door.deed('/f/:forum/position/:id/back', forOneself('bring a cleared text', 'answer'), 'prepare-position', bring);
