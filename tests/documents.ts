@@ -1,6 +1,9 @@
 import { roles } from '#domain/accreditation/model.ts';
+import { retention } from '#domain/record/rules/retention.ts';
+import { untilWhen } from '#domain/record/ui/Retention.tsx';
 import { administratorActsAs, type Deed, deeds, holds, rightAsked, rights } from '#domain/rights.ts';
 import { statusOf } from '#platform/http-status.ts';
+import { say } from '#platform/i18n/say.ts';
 import type { Door, Opened } from '#web/door.tsx';
 import { routes } from '#web/routes.ts';
 import { messageTexts, refusalCodes } from './sources.ts';
@@ -54,3 +57,11 @@ Made from the sources and \`messages/\`; \`npm run reference\` writes it, a test
 ${table(['code', 'sentence', 'status'], rows)}
 `;
 }
+
+/** docs/reference/retention.md: what is kept, until when, and why. */
+export const retentionDocument = (): string => `# What is kept, and until when
+
+Made from \`src/domain/record/rules/retention.ts\`; \`npm test\` compares. Everyone reads it at \`/privacy\`, with the dates of each forum; the worker carries it out once a day.
+
+${table(['id', 'what', 'until when', 'why'], retention.map((keeping) => [`\`${keeping.id}\``, say('en', `record.keep.${keeping.id}`), untilWhen('en', keeping), say('en', `record.keep.${keeping.id}.why`)]))}
+`;

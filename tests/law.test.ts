@@ -37,17 +37,23 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'accreditation/commands/accept-invitation.ts': 'who holds the invitation’s token',
   'accreditation/commands/add-state.ts': 'reached by the command line only',
   'accreditation/commands/import-states.ts': 'reached by the command line only',
+  'accreditation/commands/choose-regime.ts': 'sets the actor’s own usual choice',
+  'accreditation/commands/forget-seats.ts': 'called by the erasure of a person, which has asked',
   'accreditation/commands/recover-access.ts': 'asks its own rules, which know who is staff and who asked',
   'accreditation/commands/tell-delegation.ts': 'writes the letters of commands that have asked',
   'adoption/commands/record-adoptions.ts': 'records what the clock has decided, whoever asks',
   'discussion/commands/clear-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/edit-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
+  'discussion/commands/let-go.ts': 'called by retention, which the clock runs',
   'discussion/commands/mark-read.ts': 'marks for the reader’s own eyes',
   'discussion/commands/raise-tasks.ts': 'raises what the clock has decided, whoever asks',
   'discussion/commands/release-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/tell-of-tasks.ts': 'writes the letters of tasks the clock has raised',
   'discussion/commands/withhold-contribution.ts': 'called by moderation’s commands, which have asked',
+  'moderation/commands/let-go.ts': 'called by retention, which the clock runs',
   'programme/commands/import-programme.ts': 'asks for an administrator or the operator',
+  'record/commands/erase-person.ts': 'carries out the person’s own wish, or the operator’s',
+  'record/commands/run-retention.ts': 'carries out what was announced, by the clock',
 };
 
 describe('a command', () => {

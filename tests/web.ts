@@ -37,6 +37,8 @@ export type TestWeb = {
   listening(): Promise<string>;
   /** The cookie of one of the characters. */
   cookieOf(as: Character): Promise<string>;
+  /** The bytes of what a form is answered with: a file. */
+  bytes(path: string, as: Character): Promise<Uint8Array>;
   /** The same over a real socket, read to its end; for benchmarks. */
   live(path: string, as: Character): Promise<ArrayBuffer>;
   /** Forgets every page kept in memory; with all else that is remembered for a moment where asked for. */
@@ -104,6 +106,7 @@ export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional'
     origin,
     get: async (path, as) => reply(await app.inject({ method: 'GET', url: path, headers: { host, ...(await cookieOf(as)) } })),
     post: async (path, form, as) => reply(await app.inject({ method: 'POST', url: path, headers: { host, origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', ...(await cookieOf(as)) }, payload: new URLSearchParams(form).toString() })),
+    bytes: async (path, as) => new Uint8Array((await app.inject({ method: 'POST', url: path, headers: { host, origin, 'sec-fetch-site': 'same-origin', ...(await cookieOf(as)) } })).rawPayload),
     end: async () => {
       await app.close();
       await live.end();

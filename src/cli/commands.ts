@@ -1,9 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { addPerson, issueSignInLink } from '#domain/account/commands/sign-in.ts';
+import { personIdOf } from '#domain/account/queries/profile.ts';
 import { isName } from '#domain/account/rules.ts';
 import { forPublic, forStaff, type Output } from '#domain/disclosure/outputs.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
+import { erasePerson } from '#domain/record/commands/erase-person.ts';
+import { tryRetention } from '#domain/record/commands/run-retention.ts';
+import { checkRecordOpenings } from '#domain/record/queries/check-openings.ts';
 import { exportRecord } from '#domain/record/queries/export-record.ts';
+import { retentionDates } from '#domain/record/queries/retention-dates.ts';
 import { compileFile, type Format } from '#domain/report/commands/compile-report.ts';
 import { windClock } from '#platform/clock.ts';
 import { isLocale } from '#platform/i18n/locales.ts';
@@ -96,6 +101,40 @@ export const commands: Readonly<Record<string, Command>> = {
       if (typeof values['out'] !== 'string') return record.trimEnd();
       writeFileSync(values['out'], record);
       return `${values['out']}: ${record.split('\n').length - 1} entries.`;
+    },
+  },
+  retention: {
+    usage: 'retention --dry-run',
+    does: 'says what retention would erase now, and when what is kept of each forum goes; the worker erases it once a day',
+    leaves: null,
+    run: async ({ ctx }, { values }) => {
+      if (values['dry-run'] !== true) throw new Wrong('say --dry-run: the erasing itself is done by the worker, once a day');
+      const [gone, forums] = [await tryRetention(ctx), await retentionDates(ctx)];
+      return ['Due now:', ...Object.entries(gone).map(([id, count]) => `  ${id}: ${count}`), 'By forum:', ...forums.flatMap(({ key, dates }) => dates.map(({ id, at }) => `  ${at.toISOString()} ${key} ${id}`)), 'Terms: docs/reference/retention.md'].join('\n');
+    },
+  },
+  'erase-person': {
+    usage: 'erase-person EMAIL --reason WORDS',
+    does: 'erases a person on a lawful request, at once and for good; their contributions stay under the body',
+    leaves: null,
+    run: async ({ ctx }, { positionals: [email], values }) => {
+      const why = values['reason'];
+      if (!email || typeof why !== 'string' || why.trim() === '') throw new Wrong('give the address and --reason with the request in words');
+      const personId = await personIdOf(ctx, email);
+      if (!personId) return refusedWith({ code: 'account.no_such_person' });
+      const erased = await erasePerson(ctx, { personId, keepName: false, reason: 'lawful-request', why: why.trim() });
+      return erased.ok ? `Erased. ${erased.value.openings} openings of the record went with the person.` : refusedWith(erased.refusal);
+    },
+  },
+  'check-openings': {
+    usage: 'check-openings',
+    does: 'checks that each commitment of the record can be opened or was erased with a recorded reason',
+    leaves: null,
+    run: async ({ ctx }) => {
+      const { whole, open, erased, missing, wrong } = await checkRecordOpenings(ctx);
+      const said = `${open} can be opened; erased: ${Object.entries(erased).map(([reason, count]) => `${count} ${reason}`).join(', ') || 'none'}; missing without a reason: ${missing}; not what was committed to: ${wrong}.`;
+      if (!whole) throw new Wrong(said);
+      return said;
     },
   },
 };

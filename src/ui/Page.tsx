@@ -69,6 +69,7 @@ export function Page(p: PageProps): VNode {
           <ul>
             <li>Colloquy</li>
             <li><a href={`/${p.locale}/`}>{say(p.locale, 'ui.forums')}</a></li>
+            <li><a href={`/${p.locale}/privacy`}>{say(p.locale, 'ui.foot.keeping')}</a></li>
           </ul>
         </footer>
         {p.tlp ? <p class="print-mark">{p.tlp}</p> : null}

@@ -105,3 +105,17 @@ export function Tick(p: Labelled & { checked?: boolean }): VNode {
     </div>
   );
 }
+
+/** Any number of a few values. */
+export function Ticks(p: Labelled & { options: readonly Option[]; values: readonly string[] }): VNode {
+  const error = errorOf(p);
+  const chosen = p.form?.typed ? (p.form.typed[p.name] ?? '').split('\n') : p.values;
+  return (
+    <fieldset class={`field${error ? ' field--error' : ''}`} id={`f-${p.name}`}>
+      <legend class="label">{p.label}</legend>
+      {p.hint ? <p class="hint">{p.hint}</p> : null}
+      {error ? <p class="error">{error}</p> : null}
+      {p.options.map((o) => <label class="choice choice--plain"><input type="checkbox" name={p.name} value={o.value} checked={chosen.includes(o.value)} /><span>{o.text}</span></label>)}
+    </fieldset>
+  );
+}

@@ -2,6 +2,8 @@ import { enter } from '#domain/accreditation/sight.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import type { Context } from '#domain/context.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
+import { executeDepartures } from '#domain/record/commands/erase-person.ts';
+import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
 import { closedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
 
 /** One thing that happens by the clock. It must be harmless when done twice, and catch up after an outage. */
@@ -11,6 +13,9 @@ export type Duty = { name: string; /** `origin` is where links in letters lead. 
 export const everyMinute: readonly Duty[] = [
   { name: 'discussion.raise-tasks', do: raiseEveryTask },
   { name: 'adoption.record-adoptions', do: recordEveryAdoption },
+  { name: 'record.execute-departures', do: async (ctx) => void (await executeDepartures(ctx)) },
+  // Once a day by the forum's clock, at the first minute of the day that a worker sees.
+  { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
 ];
 
 async function raiseEveryTask(ctx: Context, origin: string): Promise<void> {

@@ -18,4 +18,7 @@ export const events = {
   passkeySuspected: 'account.passkey_suspected',
   passkeyDeclined: 'account.passkey_declined',
   identityBound: 'account.identity_bound',
+  leaving: 'account.leaving_announced',
+  stayed: 'account.leaving_taken_back',
+  left: 'account.left',
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '#platform/instant.ts';
+import { digests } from './model.ts';
 import { isName } from './rules.ts';
 
 export const locale = z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']);
@@ -12,8 +13,6 @@ export const AskForLink = z.strictObject({ email: address });
 export const TypeCode = z.strictObject({ code: z.string().max(40).transform((text) => text.replace(/[\s-]+/g, '')).refine((text) => /^\d{6}$/.test(text), 'account.code_malformed') });
 /** A one-time password or a recovery code. */
 export const TypePassword = z.strictObject({ password: z.string().trim().min(1).max(40) });
-export const Profile = z.strictObject({ submissionId: z.uuid(), name, locale, zone: z.string().refine(isZone, 'web.field.malformed') });
-export type Profile = z.output<typeof Profile>;
 export const NewAddress = z.strictObject({ email: address });
 export const EndSession = z.strictObject({ session: z.union([z.uuid(), z.literal('others')]) });
 
@@ -44,3 +43,18 @@ export const RemovePasskey = z.strictObject({ last: z.literal('yes').optional() 
  */
 export const ProviderClaims = z.object({ issuer: z.string().min(1), subject: z.string().min(1).max(255), email: z.email().max(254).transform((text) => text.toLowerCase()).nullable().catch(null), emailVerified: z.boolean() });
 export type ProviderClaims = z.output<typeof ProviderClaims>;
+
+const several = z.union([locale.transform((one) => [one]), z.array(locale)]).default([]);
+export const Profile = z.strictObject({
+  submissionId: z.uuid(),
+  name,
+  locale,
+  languages: several,
+  zone: z.string().refine(isZone, 'web.field.malformed'),
+  digest: z.enum(digests),
+  digestHour: z.coerce.number().int().min(0).max(23),
+});
+export type Profile = z.output<typeof Profile>;
+
+export const Leaving = z.strictObject({ submissionId: z.uuid(), name: z.enum(['replace', 'keep']), word: z.string().max(100).default('') });
+export type Leaving = z.output<typeof Leaving>;

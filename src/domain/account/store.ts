@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/i18n/locales.ts';
 import type { Context } from '../context.ts';
-import type { Person } from './model.ts';
+import type { Departure, Person } from './model.ts';
 import { type Limited, limits, spanOf } from './rules/limits.ts';
 import { freshToken, hashOf } from './rules/token.ts';
 
@@ -8,7 +8,7 @@ const columns = ['id', 'email', 'name', 'locale', 'zone', 'administrator'] as co
 const toPerson = (row: { id: string; email: string; name: string; locale: string; zone: string; administrator: boolean }): Person => ({ ...row, locale: row.locale as Locale });
 
 export async function personByEmail({ db }: Pick<Context, 'db'>, email: string): Promise<Person | null> {
-  const row = await db.selectFrom('person').select(columns).where((eb) => eb(eb.fn('lower', ['email']), '=', email.toLowerCase())).executeTakeFirst();
+  const row = await db.selectFrom('person').select(columns).where((eb) => eb(eb.fn('lower', ['email']), '=', email.toLowerCase())).where('left_at', 'is', null).executeTakeFirst();
   return row ? toPerson(row) : null;
 }
 
@@ -59,4 +59,23 @@ export async function endSessions(ctx: Context, personId: string, { but = null a
   let query = ctx.db.deleteFrom('session').where('person_id', '=', personId);
   if (but) query = query.where('token_hash', '!=', but);
   return Number((await query.executeTakeFirst()).numDeletedRows);
+}
+
+/** The wish of a person to leave; null if there is none. */
+export async function departureOf({ db }: Pick<Context, 'db'>, personId: string): Promise<Departure | null> {
+  const row = await db.selectFrom('departure').selectAll().where('person_id', '=', personId).executeTakeFirst();
+  return row ? { askedAt: row.asked_at, dueAt: row.due_at, keepName: row.keep_name } : null;
+}
+
+/** Whether nobody would administer the site without this person. Two who leave at once take turns at the rows. */
+export async function isLastAdministrator({ db }: Pick<Context, 'db'>, personId: string): Promise<boolean> {
+  const all = await db.selectFrom('person').select('id').where('administrator', '=', true).where('left_at', 'is', null).forNoKeyUpdate().execute();
+  return all.every(({ id }) => id === personId);
+}
+
+/** Takes away every way in: what a new way of signing in keeps of a person is to be dropped here as well. */
+export async function dropSignIn({ db }: Pick<Context, 'db'>, personId: string): Promise<void> {
+  for (const table of ['session', 'sign_in_link', 'totp', 'recovery_code', 'recovery', 'passkey', 'passkey_challenge', 'provider_identity'] as const) {
+    await db.deleteFrom(table).where('person_id', '=', personId).execute();
+  }
 }

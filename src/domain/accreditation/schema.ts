@@ -65,3 +65,5 @@ export const BodyForm = z.strictObject({
   en: otherName, fr: otherName, de: otherName, it: otherName, ru: otherName, es: otherName,
 });
 export type BodyForm = z.output<typeof BodyForm>;
+export const ChooseRegime = z.strictObject({ submissionId: z.uuid(), forum: z.string().max(120), regime: z.enum(regimes) });
+export type ChooseRegime = z.output<typeof ChooseRegime>;

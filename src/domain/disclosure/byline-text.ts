@@ -7,6 +7,8 @@ export function bylineText(by: Byline, locale: Locale): string {
   switch (by.shows) {
     case 'person':
       return by.affiliation ? say(locale, 'ui.byline.affiliated', { person: by.person, affiliation: by.affiliation }) : by.person;
+    case 'former':
+      return by.affiliation ? say(locale, 'ui.byline.former', { affiliation: by.affiliation }) : say(locale, 'ui.byline.nobody');
     case 'affiliation':
       return by.states ? say(locale, by.states.of === 'group' ? 'ui.byline.group' : 'ui.byline.aligned', { body: by.affiliation, states: by.states.names.map((names) => names[locale] ?? names['en'] ?? '').join(', ') }) : by.affiliation;
     case 'category':

@@ -66,6 +66,27 @@ export function saveAlignment(ctx: Context, forumId: string, contributionId: str
   });
 }
 
+/** The contributions a seat wrote, each with its capacity; for that person's own eyes. */
+export async function ownCapacities(ctx: Context, forumId: string, seatId: string): Promise<Map<string, Capacity>> {
+  const rows = await asCustodian(ctx, () => ctx.db.selectFrom('authorship').select(['contribution_id', 'capacity']).where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute());
+  return new Map(rows.map((row) => [row.contribution_id, row.capacity as Capacity]));
+}
+
+/**
+ * Destroys who wrote the unattributed contributions of a forum. Afterwards nobody can find it, their authors included.
+ *
+ * Shape   the ids of all unattributed contributions of the forum, whether their link was still there or not.
+ */
+export async function destroyUnattributed(ctx: Context, forumId: string): Promise<{ destroyed: number; ids: string[] }> {
+  return asCustodian(ctx, async () => {
+    const rows = await ctx.db.selectFrom('contribution').select('id').where('forum_id', '=', forumId).where('regime', '=', 'unattributed').execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return { destroyed: 0, ids };
+    const gone = await ctx.db.deleteFrom('authorship').where('forum_id', '=', forumId).where('contribution_id', 'in', ids).executeTakeFirst();
+    return { destroyed: Number(gone.numDeletedRows), ids };
+  });
+}
+
 /** Where the author of a contribution gets letters. For the letter's envelope only; never shown. */
 export async function addressOfAuthor(ctx: Context, forumId: string, contributionId: string): Promise<{ personId: string; seatId: string; email: string; locale: string } | null> {
   const row = await asCustodian(ctx, () =>
@@ -76,6 +97,7 @@ export async function addressOfAuthor(ctx: Context, forumId: string, contributio
       .select(['person.id as personId', 'seat.id as seatId', 'person.email', 'person.locale'])
       .where('authorship.forum_id', '=', forumId)
       .where('authorship.contribution_id', '=', contributionId)
+      .where('person.left_at', 'is', null)
       .executeTakeFirst(),
   );
   return row ?? null;

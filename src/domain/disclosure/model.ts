@@ -31,6 +31,8 @@ export type AuthorFacts = {
   capacity: Capacity | null;
   /** The States of a group, or those aligned with a position, in French order; null where the regime hides them. */
   states?: readonly StateNames[] | null;
+  /** The person left and their name went with them; it had been shown before. */
+  former?: boolean;
 };
 
 /** The name of a State in each language. */
@@ -55,6 +57,8 @@ export type TwoKeys = { readonly draftedBy: string; readonly releasedBy: string;
 /** What may be shown of an author to one audience. Views hold this and nothing else of a person. */
 export type Byline =
   | { shows: 'person'; person: string; affiliation: string | null; category: Category | null }
+  /** Somebody who spoke under their name and has left: "a former participant", with the body they were shown with. */
+  | { shows: 'former'; affiliation: string | null; category: Category | null }
   | { shows: 'affiliation'; affiliation: string; category: Category | null; /** Of a group, or aligned with a position; French order. */ states?: { of: TwoKeyCapacity; names: readonly StateNames[] } }
   | { shows: 'category'; category: Category }
   /** Neither, though the author belongs to the table: "a participant". */

@@ -14,6 +14,8 @@ export function byline(facts: AuthorFacts, audience: Audience, census: Census, s
   if (regime !== 'institution' && facts.person !== null && !speaksForBody(facts)) {
     return { shows: 'person', person: facts.person, affiliation: facts.affiliation, category: facts.category };
   }
+  // Under the body alone the body would seem to speak.
+  if (regime !== 'institution' && facts.former && !speaksForBody(facts)) return { shows: 'former', affiliation: facts.affiliation, category: facts.category };
   if (facts.affiliation === null) return { shows: 'nobody', rule: 'category' };
   const shown = { shows: 'affiliation' as const, affiliation: facts.affiliation, category: facts.category };
   return facts.states?.length && isTwoKeyed(facts.capacity) ? { ...shown, states: { of: facts.capacity, names: facts.states } } : shown;

@@ -68,14 +68,14 @@ export async function insertContribution({ db, sight, now }: ForumContext, c: Ne
 
 export type ThreadRow = {
   id: string; number: number; parent_number: number | null; root_id: string; kind: string; regime: string; marking: string; lang: string; received_at: Date;
-  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; category: string | null; capacity: string | null; states: StateNames[] | null; late: boolean;
+  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; category: string | null; capacity: string | null; states: StateNames[] | null; former: boolean | null; late: boolean;
 };
 
 /** All contributions of a question with what their regime lets be known of their authors: the hottest read, in one statement. */
 export async function loadThread({ db, sight }: ForumContext, questionId: string): Promise<ThreadRow[]> {
   const { rows } = await sql<ThreadRow>`
     select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.category, b.capacity, b.states, c.received_after_closing as late
+      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.category, b.capacity, b.states, b.former, c.received_after_closing as late
     from contribution c
     join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
     left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id

@@ -85,6 +85,7 @@ export interface BylineSource {
   capacity: string | null;
   category: string | null;
   contribution_id: string | null;
+  former: boolean | null;
   forum_id: string | null;
   person: string | null;
   regime: string | null;
@@ -190,6 +191,13 @@ export interface Decision {
   redress: string;
   scope: string;
   seat_id: string;
+}
+
+export interface Departure {
+  asked_at: Timestamp;
+  due_at: Timestamp;
+  keep_name: Generated<boolean>;
+  person_id: string;
 }
 
 export interface DeskTask {
@@ -374,6 +382,12 @@ export interface Journal {
   subject: string | null;
 }
 
+export interface JournalErasure {
+  entry_id: string;
+  field: string;
+  reason: string;
+}
+
 export interface JournalOpening {
   entry_id: string;
   field: string;
@@ -502,11 +516,15 @@ export interface Person {
   administrator: Generated<boolean>;
   created_at: Timestamp;
   demonstration: Generated<boolean>;
+  digest: Generated<string>;
+  digest_hour: Generated<number>;
   email: string;
   id: string;
   languages: Generated<string[]>;
+  left_at: Timestamp | null;
   locale: Generated<string>;
   name: string;
+  name_kept: Generated<boolean>;
   passkey_declined_at: Timestamp | null;
   zone: Generated<string>;
 }
@@ -655,6 +673,11 @@ export interface ReserveSource {
   forum_id: string | null;
   question_id: string | null;
   regime: string | null;
+}
+
+export interface RetentionRun {
+  at: Timestamp;
+  day: string;
 }
 
 export interface Revision {
@@ -842,6 +865,7 @@ export interface DB {
   contribution: Contribution;
   daily_summary: DailySummary;
   decision: Decision;
+  departure: Departure;
   desk_task: DeskTask;
   disposition: Disposition;
   draft: Draft;
@@ -857,6 +881,7 @@ export interface DB {
   guiding_question: GuidingQuestion;
   invitation: Invitation;
   journal: Journal;
+  journal_erasure: JournalErasure;
   journal_opening: JournalOpening;
   letter: Letter;
   membership: Membership;
@@ -886,6 +911,7 @@ export interface DB {
   reservation: Reservation;
   reserve: Reserve;
   reserve_source: ReserveSource;
+  retention_run: RetentionRun;
   revision: Revision;
   search_entry: SearchEntry;
   seat: Seat;

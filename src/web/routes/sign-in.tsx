@@ -52,15 +52,7 @@ export function signInRoutes(door: Door): void {
     visit.house.sessions.forgetAll();
     return goAndForget('/');
   });
-  door.page('/me', forOneself('own page'), 'signed-in', async (visit) => (visit.person ? show(await mePage(visit)) : goTo('/sign-in')));
-  door.deed('/me', forOneself('change profile', 'answer'), 'signed-in', async (visit) => {
-    const form = readForm(Profile, visit.form);
-    if (!form.ok) return showAgain(await mePage(visit, { typed: form.typed, errors: form.errors }));
-    const changed = await changeProfile(visit.ctx, form.value);
-    if (!changed.ok) return showAgain(await mePage(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, changed.refusal) }));
-    visit.house.sessions.forgetAll();
-    return goTo('/me');
-  });
+  door.page('/me', forOneself('own page'), 'signed-in', async (visit) => show(await mePage(visit)));
   door.deed('/theme', forPublic('choose a theme', 'answer'), 'everyone', async (visit) => {
     const form = readForm(z.object({ theme: z.enum(['light', 'dark', 'auto']), back: z.string().regex(/^\/(?![/\\])[\w\-/·%.]*$/).max(300).optional() }), visit.form);
     // Nothing was chosen: nothing changes.
@@ -75,8 +67,8 @@ const codePage = (visit: Visit, form?: FormState, sent?: string) => sitePage(vis
 
 const usePage = (visit: Visit) => sitePage(visit, { title: say(visit.locale, 'account.signIn.title'), children: <UseLink title={say(visit.locale, 'account.signIn.title')} text={say(visit.locale, 'account.signIn.useText')} button={say(visit.locale, 'account.signIn.use')} /> });
 
-async function mePage(visit: Visit, form?: FormState) {
-  const { locale, person } = visit;
+async function mePage(visit: Visit) {
+  const { locale } = visit;
   const seats = await mySeats(visit.ctx);
   const title = say(locale, 'account.me.title');
   return sitePage(visit, {
@@ -84,20 +76,15 @@ async function mePage(visit: Visit, form?: FormState) {
     children: (
       <div class="narrow stack-6">
         <h1>{title}</h1>
-        <ErrorSummary locale={locale} form={form} />
         <section>
           <h2>{say(locale, 'account.me.seats')}</h2>
           {seats.length ? <ul class="docs">{seats.map((seat) => <li><a href={`/${locale}/f/${seat.key}`}>{seat.title}</a><span class="meta">{seat.body}</span></li>)}</ul> : <p>{say(locale, 'account.me.noSeats')}</p>}
         </section>
         <AdministrationLinks visit={visit} />
-        <form method="post" class="form">
-          <SubmissionId />
-          <TextField locale={locale} name="name" label={say(locale, 'account.me.name')} value={person?.name} form={form} autocomplete="name" />
-          <Select locale={locale} name="locale" label={say(locale, 'account.me.locale')} value={person?.locale} options={locales.map((l) => ({ value: l, text: endonyms[l] }))} form={form} />
-          <TextField locale={locale} name="zone" label={say(locale, 'account.me.zone')} value={person?.zone} form={form} />
-          <button class="btn btn--primary">{say(locale, 'ui.save')}</button>
-        </form>
-        <p><a href={`/${locale}/me/security`}>{say(locale, 'account.security.title')}</a></p>
+        <section>
+          <h2>{say(locale, 'account.me.yours')}</h2>
+          <ul class="docs">{([['profile', 'profile'], ['data', 'data'], ['leaving', 'leave']] as const).map(([to, key]) => <li><a href={`/${locale}/me/${to}`}>{say(locale, `account.me.${key}`)}</a></li>)}</ul>
+        </section>
         <form method="post" action={`/${locale}/sign-out`} data-turbo="false"><button class="btn">{say(locale, 'ui.signOut')}</button></form>
       </div>
     ),

@@ -1,0 +1,11 @@
+import type { Context } from '../../context.ts';
+
+/** Forgets the one-time links that expired up to an instant. */
+export async function letLinksGo({ db }: Context, until: Date): Promise<number> {
+  return Number((await db.deleteFrom('sign_in_link').where('expires_at', '<=', until).executeTakeFirst()).numDeletedRows);
+}
+
+/** Forgets the sessions that ended up to an instant. */
+export async function letSessionsGo({ db }: Context, until: Date): Promise<number> {
+  return Number((await db.deleteFrom('session').where('expires_at', '<=', until).executeTakeFirst()).numDeletedRows);
+}

@@ -1,0 +1,43 @@
+import { eraseOpenings } from '#platform/journal-erasure.ts';
+import { notify } from '#platform/live/notify.ts';
+import type { Context } from '../../context.ts';
+import { destroyUnattributed } from '../../disclosure/custody.ts';
+
+/** What of an entry tells who wrote: the one who acted, the author, and in what capacity, which few have. */
+const telling = ['actor', 'author', 'capacity'];
+
+/** Forgets the drafts of a forum: what was never sent was never said. */
+export async function letDraftsGo({ db }: Pick<Context, 'db'>, forumId: string): Promise<number> {
+  return Number((await db.deleteFrom('draft').where('forum_id', '=', forumId).executeTakeFirst()).numDeletedRows);
+}
+
+/**
+ * Destroys who wrote the unattributed contributions of a forum, in the table of authors and in the record: for all
+ * of them at once, so that no contribution can be found together with another by the hour of its erasure.
+ *
+ * Shape    how many links and openings went.
+ */
+export async function destroyAuthors(ctx: Context, forumId: string): Promise<{ links: number; openings: number }> {
+  const { destroyed, ids } = await destroyUnattributed(ctx, forumId);
+  const openings = ids.length === 0 ? 0 : await eraseOpenings(ctx, { subjects: ids, fields: telling }, 'retention');
+  return { links: destroyed, openings };
+}
+
+/**
+ * What a person who leaves leaves in their forums: drafts go, what they said stays. Kept pages are dropped, since a
+ * name on them may be gone.
+ *
+ * Shape   the unattributed contributions of these forums, whoever wrote them: their links go for all at once, later.
+ */
+export async function forgetDrafts(ctx: Context, seats: readonly { forumId: string; seatId: string }[]): Promise<{ unattributed: string[] }> {
+  const unattributed: string[] = [];
+  for (const { forumId, seatId } of seats) {
+    await ctx.db.deleteFrom('draft').where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute();
+    const threads = await ctx.db.updateTable('thread').set((eb) => ({ revision: eb('revision', '+', 1) })).where('forum_id', '=', forumId).returning('question_id').execute();
+    for (const { question_id: questionId } of threads) await notify(ctx, { topic: `question:${questionId}`, what: 'changed' });
+    const rows = await ctx.db.selectFrom('contribution').select('id').where('forum_id', '=', forumId).where('regime', '=', 'unattributed').execute();
+    unattributed.push(...rows.map(({ id }) => id));
+  }
+  return { unattributed };
+}
+
