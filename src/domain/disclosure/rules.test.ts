@@ -31,6 +31,15 @@ describe('a byline', () => {
     for (const audience of ['inside', 'outside'] as const) expect(byline({ ...anna, regime: 'unattributed' }, audience, census, 5)).toEqual({ shows: 'nobody', rule: 'unattributed' });
   });
 
+  it('of somebody who left shows a former participant of the body, where the name was shown before', () => {
+    const left: AuthorFacts = { ...anna, person: null, former: true };
+    expect(byline(left, 'outside', census, 5)).toEqual({ shows: 'former', affiliation: 'Delegation of Austria', category: 'delegations' });
+    expect(byline({ ...left, regime: 'chatham-house' }, 'inside', census, 5)).toMatchObject({ shows: 'former' });
+    expect(byline({ ...left, regime: 'chatham-house' }, 'outside', census, 5)).toEqual({ shows: 'nobody', rule: 'chatham-house' });
+    expect(byline({ ...left, regime: 'institution' }, 'inside', census, 5)).toMatchObject({ shows: 'affiliation' });
+    expect(byline({ ...left, capacity: 'delegation' }, 'inside', census, 5)).toMatchObject({ shows: 'affiliation' });
+  });
+
   it("of a delegation's position shows the delegation, not the person who sent it", () => {
     expect(byline({ ...anna, capacity: 'delegation' }, 'inside', census, 5)).toMatchObject({ shows: 'affiliation', affiliation: 'Delegation of Austria' });
   });

@@ -40,7 +40,7 @@ const door = { word: 'leave', origin: 'http://forum.example' };
 const lines = async () => (await threadPage(await house.as('anna'), 'A1', 5))?.threads.map(({ first }) => bylineText(first.byline, 'en')) ?? [];
 /** Everything the ordinary role can read, as one text. */
 const everything = async (): Promise<string> => {
-  const tables = await sql<{ name: string }>`select tablename as name from pg_tables where has_table_privilege(current_user, quote_ident(tablename), 'select') and schemaname = 'public' and tablename not in ('authorship', 'migration')`.execute(house.pool.db);
+  const tables = await sql<{ name: string }>`select tablename as name from pg_tables where has_table_privilege(current_user, quote_ident(schemaname) || '.' || quote_ident(tablename), 'select') and schemaname = 'public' and tablename not in ('authorship', 'migration')`.execute(house.pool.db);
   return (await Promise.all(tables.rows.map(async ({ name }) => JSON.stringify((await sql`select * from ${sql.table(name)}`.execute(house.pool.db)).rows)))).join('\n');
 };
 
