@@ -115,7 +115,7 @@ export function Ticks(p: Labelled & { options: readonly Option[]; values: readon
       <legend class="label">{p.label}</legend>
       {p.hint ? <p class="hint">{p.hint}</p> : null}
       {error ? <p class="error">{error}</p> : null}
-      {p.options.map((o) => <label class="choice choice--plain"><input type="checkbox" name={p.name} value={o.value} checked={chosen.includes(o.value)} /><span>{o.text}</span></label>)}
+      <div class="choices">{p.options.map((o) => <label class="choice choice--plain"><input type="checkbox" name={p.name} value={o.value} checked={chosen.includes(o.value)} /><span>{o.text}</span></label>)}</div>
     </fieldset>
   );
 }

@@ -20,7 +20,10 @@ import { sitePage } from '../pages.tsx';
 
 /** Taking one's data with one, leaving, and what is kept until when. */
 export function leavingRoutes(door: Door): void {
-  door.page('/privacy', forPublic('what is kept'), 'everyone', async (visit) => show(sitePage(visit, { title: say(visit.locale, 'record.keep.title'), still: !visit.person, children: <Retention locale={visit.locale} forums={await retentionDates(visit.ctx)} /> })));
+  door.page('/privacy', forPublic('what is kept'), 'everyone', async (visit) => {
+    const forums = await retentionDates(visit.ctx);
+    return show(sitePage(visit, { title: say(visit.locale, 'record.keep.title'), still: !visit.person, demonstration: forums.some(({ demonstration }) => demonstration), children: <Retention locale={visit.locale} forums={forums} /> }));
+  });
   door.page('/me/data', forOneself('own data page'), 'signed-in', async (visit) => show(dataPage(visit)));
   door.deed('/me/data', forOneself('own data', 'export'), 'signed-in', grave(async (visit) => {
     const data = await ownData(visit.ctx);
