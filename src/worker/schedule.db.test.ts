@@ -13,7 +13,7 @@ afterAll(() => house.end());
 
 const minute = async () => {
   const ctx: Context = { ...house.operator(), actor: { kind: 'clock', personId: null, administrator: false } };
-  for (const duty of everyMinute) await duty.do(ctx);
+  for (const duty of everyMinute) await duty.do(ctx, 'http://forum.example');
 };
 const kinds = async (kind: string) => (await house.pool.db.selectFrom('journal').select('id').where('kind', '=', kind).execute()).length;
 

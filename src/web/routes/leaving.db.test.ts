@@ -105,6 +105,15 @@ describe("one's own data", () => {
     expect(data?.profile).toMatchObject({ email: 'dmitri@example.org' });
   });
 
+  it('is given to nobody at a desk left open: who signed in long ago is asked again', async () => {
+    const asked = await web.post('/ru/me/data', {}, 'dmitri');
+    expect([asked.status, asked.headers['location']]).toEqual([303, '/ru/me/confirm?back=%2Fme%2Fdata']);
+    expect((await web.post('/fr/me/leaving', { submissionId: randomUUID(), name: 'replace', word: 'Partir' }, 'dmitri')).headers['location']).toBe('/fr/me/confirm?back=%2Fme%2Fleaving');
+    // From here on Dmitri has just proved who he is.
+    await house.pool.db.updateTable('session').set({ confirmed_at: house.world.now() }).execute();
+    await new Promise((forgotten) => setTimeout(forgotten, 1_100));
+  });
+
   it('comes as one file with a page and data, and holds nothing about others', async () => {
     const { status, headers } = await web.post('/ru/me/data', {}, 'dmitri');
     expect(status).toBe(200);

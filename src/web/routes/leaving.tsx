@@ -17,6 +17,7 @@ import { Callout } from '#ui/marks.tsx';
 import { type Answer, bytes, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
+import { recent } from '../recent.ts';
 
 /** Taking one's data with one, leaving, and what is kept until when. */
 export function leavingRoutes(door: Door): void {
@@ -47,8 +48,8 @@ export function leavingRoutes(door: Door): void {
 
 type Handle = (visit: Visit) => Promise<Answer>;
 
-/** Deeds that a device left open must not do for its owner. What asks for signing in anew stands here. */
-const grave = (handle: Handle): Handle => handle;
+/** A deed that a device left open must not do for its owner: who has not proved lately who they are is asked again. */
+const grave = (handle: Handle): Handle => async (visit) => recent(visit) ?? handle(visit);
 
 function dataPage(visit: Visit) {
   const { locale } = visit;

@@ -67,7 +67,7 @@ describe('signing in by the site’s identity provider', () => {
     for (const name of ['state', 'nonce', 'code_challenge']) expect(address.searchParams.get(name)?.length, name).toBe(43);
     const back = await comeBack(browser, await provider.walk(address.href, 'anna-at-the-ministry'));
     expect([back.status, location(back)]).toEqual([303, '/ru/f/internet-2012-2']);
-    expect((await browser.get('/en/me')).text).toContain('Anna Berger');
+    expect((await browser.get('/en/me/profile')).text).toContain('Anna Berger');
     // The second time as well, now that the subject is bound.
     expect((await signIn('anna-at-the-ministry')).status).toBe(303);
     const bound = await house.pool.db.selectFrom('provider_identity').select(['issuer', 'subject']).execute();
