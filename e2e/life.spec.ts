@@ -65,21 +65,23 @@ describe('the life of a forum', () => {
     await page.getByRole('button', { name: 'Sign in on this device' }).click();
     await page.waitForURL('**/me');
     await isAccessible(reader('fay'));
-    await page.goto(at('en', `${forum}/run`));
-    await page.getByLabel(/One line for each person/).fill('nobody; A; B; experts');
-    await page.getByRole('button', { name: 'Send invitations' }).click();
+    await page.goto(at('en', `${forum}/run/invitations`));
+    await page.getByLabel(/One line for each person/).fill('B; experts; 1; nobody');
+    await page.getByRole('button', { name: 'Check the list' }).click();
     await page.getByRole('alert').waitFor();
     // What was typed is still there.
-    expect(await page.getByLabel(/One line for each person/).inputValue()).toBe('nobody; A; B; experts');
+    expect(await page.getByLabel(/One line for each person/).inputValue()).toBe('B; experts; 1; nobody');
     await page.getByLabel(/One line for each person/).fill([
-      'anna@example.org; Anna Berger; Delegation of Austria; delegations; participant; en',
-      'dmitri@example.org; Дмитрий Соколов; Institute for Digital Rights; experts; participant; ru',
-      'clara@example.org; Clara Moretti; Secretariat; staff; moderator; en',
-      'gus@example.org; Gus Lindholm; Secretariat; staff; moderator; en',
-      'elif@example.org; Elif Demir; Secretariat; staff; rapporteur; en',
+      'Delegation of Austria; delegations; ; anna@example.org; Anna Berger; participant; en',
+      'Institute for Digital Rights; experts; ; dmitri@example.org; Дмитрий Соколов; participant; ru',
+      'Secretariat; staff; ; clara@example.org; Clara Moretti; moderator; en',
+      'Secretariat; staff; ; gus@example.org; Gus Lindholm; moderator; en',
+      'Secretariat; staff; ; elif@example.org; Elif Demir; rapporteur; en',
     ].join('\n'));
-    await page.getByRole('button', { name: 'Send invitations' }).click();
-    await page.getByText('5 invitations sent').waitFor();
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await isAccessible(reader('fay'));
+    await page.getByRole('button', { name: 'Send 5 invitations' }).click();
+    await page.getByText('5 invitations are on their way').waitFor();
     await isAccessible(reader('fay'));
   });
 

@@ -37,6 +37,8 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'accreditation/commands/accept-invitation.ts': 'who holds the invitation’s token',
   'accreditation/commands/add-state.ts': 'reached by the command line only',
   'accreditation/commands/import-states.ts': 'reached by the command line only',
+  'accreditation/commands/apply.ts': 'open to everyone where the forum allows it; its address is confirmed first',
+  'accreditation/commands/note-opening.ts': 'who holds the invitation’s token',
   'accreditation/commands/choose-regime.ts': 'sets the actor’s own usual choice',
   'accreditation/commands/forget-seats.ts': 'called by the erasure of a person, which has asked',
   'accreditation/commands/recover-access.ts': 'asks its own rules, which know who is staff and who asked',

@@ -1,10 +1,11 @@
+import { remindByClock } from '#domain/accreditation/commands/remind.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import type { Context } from '#domain/context.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
-import { closedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
+import { closedForums, forumsToCome, openForums } from '#domain/programme/queries/forum-facts.ts';
 
 /** One thing that happens by the clock. It must be harmless when done twice, and catch up after an outage. */
 export type Duty = { name: string; /** `origin` is where links in letters lead. */ do(ctx: Context, origin: string): Promise<void> };
@@ -16,6 +17,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'record.execute-departures', do: async (ctx) => void (await executeDepartures(ctx)) },
   // Once a day by the forum's clock, at the first minute of the day that a worker sees.
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
+  { name: 'accreditation.remind', do: remindEverybody },
 ];
 
 async function raiseEveryTask(ctx: Context, origin: string): Promise<void> {
@@ -29,5 +31,12 @@ async function recordEveryAdoption(ctx: Context): Promise<void> {
   for (const forumId of await closedForums(ctx)) {
     const inside = await enter(ctx, forumId);
     if (inside) await recordAdoptions(inside);
+  }
+}
+
+async function remindEverybody(ctx: Context, origin: string): Promise<void> {
+  for (const forumId of await forumsToCome(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await remindByClock(inside, origin);
   }
 }

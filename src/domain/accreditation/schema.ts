@@ -3,8 +3,23 @@ import { categories, regimes } from '../disclosure/model.ts';
 import { address, locale, name } from '../account/schema.ts';
 import { duties, membershipStatuses, nominationRoles } from './model.ts';
 
-export const InviteForm = z.strictObject({ submissionId: z.uuid(), lines: z.string().trim().min(1).max(100_000) });
+/** `again`: who has an open invitation gets a new link, and the old one is dead. */
+export const InviteForm = z.strictObject({ submissionId: z.uuid(), lines: z.string().min(1).max(200_000), again: z.literal('yes').optional() });
 export type InviteForm = z.output<typeof InviteForm>;
+
+/** A deed on one invitation. */
+export const OneInvitation = z.strictObject({ submissionId: z.uuid() });
+export type OneInvitation = z.output<typeof OneInvitation>;
+
+/** A reminder to all who have not answered, or to one of them, with a line of one's own. */
+export const ReminderForm = z.strictObject({ submissionId: z.uuid(), invitation: z.uuid().optional(), personal: z.string().trim().max(1_000).optional() });
+export type ReminderForm = z.output<typeof ReminderForm>;
+
+export const RemindersForm = z.strictObject({ submissionId: z.uuid(), everyDays: z.coerce.number().int().min(1).max(30).optional() });
+export type RemindersForm = z.output<typeof RemindersForm>;
+
+export const CallForm = z.strictObject({ submissionId: z.uuid(), calledAt: z.string().trim().min(1).max(16), spokenWith: z.string().trim().min(1).max(160), said: z.string().trim().min(1).max(4_000) });
+export type CallForm = z.output<typeof CallForm>;
 
 export const Acceptance = z.strictObject({
   token: z.string().min(1).max(200),
@@ -67,3 +82,12 @@ export const BodyForm = z.strictObject({
 export type BodyForm = z.output<typeof BodyForm>;
 export const ChooseRegime = z.strictObject({ submissionId: z.uuid(), forum: z.string().max(120), regime: z.enum(regimes) });
 export type ChooseRegime = z.output<typeof ChooseRegime>;
+/** Nobody applies to be staff. */
+export const ApplicationForm = z.strictObject({ submissionId: z.uuid(), email: address, name, body: z.string().trim().normalize('NFC').min(1).max(160), category: z.enum(categories).exclude(['staff']), reason: z.string().trim().min(1).max(2_000) });
+export type ApplicationForm = z.output<typeof ApplicationForm>;
+
+export const ApplicationDecision = z.strictObject({ submissionId: z.uuid(), deed: z.enum(['approve', 'refuse', 'reverse']), reason: z.string().trim().min(1).max(1_000).optional() });
+export type ApplicationDecision = z.output<typeof ApplicationDecision>;
+
+export const ApplicationsForm = z.strictObject({ submissionId: z.uuid(), open: z.literal('yes').optional() });
+export type ApplicationsForm = z.output<typeof ApplicationsForm>;

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { Locale } from '#platform/i18n/locales.ts';
 import type { Category } from '../disclosure/model.ts';
 import type { Context } from '../context.ts';
 import type { Duty, MembershipSpan, Role, Seat, Standing } from './model.ts';
 import { statusOn } from './rules/membership.ts';
 import { type DutySeat, type Quota, quotaFor, settled } from './rules/delegation.ts';
+import type { Answer, LetterFacts } from './rules/invitation-state.ts';
 
 /** The seat a person holds in a forum; null if none. Of seats they held before, the last stands for being withdrawn. */
 export async function seatOf({ db }: Context, forumId: string, personId: string): Promise<Seat | null> {
@@ -44,20 +46,61 @@ export async function countSeats({ db }: Pick<Context, 'db'>, forumId: string): 
   return Object.fromEntries(rows.map(({ category, n }) => [category, n])) as Partial<Record<Category, number>>;
 }
 
-export type InvitationFacts = { forumId: string; id: string; email: string; name: string; bodyId: string; bodyName: string; category: Category; roles: Role[]; locale: string; expiresAt: Date; answeredAt: Date | null };
+export type InvitationFacts = { forumId: string; id: string; email: string; name: string; bodyId: string; bodyName: string; category: Category; roles: Role[]; locale: Locale; sentAt: Date; expiresAt: Date; openedAt: Date | null; answer: Answer | null; letterId: string | null; letter: LetterFacts | null };
 
-/** The invitation of a token; the token itself is kept nowhere. */
-export async function invitationOf({ db }: Pick<Context, 'db'>, tokenHash: Buffer, { lock = false } = {}): Promise<InvitationFacts | null> {
-  let query = db
+const invitations = ({ db }: Pick<Context, 'db'>) =>
+  db
     .selectFrom('invitation')
     .innerJoin('body', 'body.id', 'invitation.body_id')
+    .leftJoin('letter', 'letter.id', 'invitation.letter_id')
     .selectAll('invitation')
-    .select('body.name as body_name')
-    .where('invitation.token_hash', '=', tokenHash);
+    .select(['body.name as body_name', 'letter.sent_at as letter_sent_at', 'letter.next_at as letter_next_at']);
+type InvitationRow = Awaited<ReturnType<ReturnType<typeof invitations>['executeTakeFirstOrThrow']>>;
+
+const toInvitation = (row: InvitationRow): InvitationFacts => ({
+  forumId: row.forum_id, id: row.id, email: row.email, name: row.name, bodyId: row.body_id, bodyName: row.body_name, category: row.category as Category, roles: row.roles as Role[], locale: row.locale as Locale,
+  sentAt: row.sent_at, expiresAt: row.expires_at, openedAt: row.opened_at, answer: row.answer as Answer | null, letterId: row.letter_id, letter: row.letter_id ? { sentAt: row.letter_sent_at, nextAt: row.letter_next_at } : null,
+});
+
+/** The invitation of a token, which is kept nowhere itself; with a link that a reminder replaced, it counts as replaced. */
+export async function invitationOf(ctx: Pick<Context, 'db'>, tokenHash: Buffer, { lock = false } = {}): Promise<InvitationFacts | null> {
+  let query = invitations(ctx).where('invitation.token_hash', '=', tokenHash);
   if (lock) query = query.forUpdate('invitation');
   const row = await query.executeTakeFirst();
-  if (!row) return null;
-  return { forumId: row.forum_id, id: row.id, email: row.email, name: row.name, bodyId: row.body_id, bodyName: row.body_name, category: row.category as Category, roles: row.roles as Role[], locale: row.locale, expiresAt: row.expires_at, answeredAt: row.answered_at };
+  if (row) return toInvitation(row);
+  const old = await invitations(ctx).innerJoin('replaced_link', 'replaced_link.invitation_id', 'invitation.id').where('replaced_link.token_hash', '=', tokenHash).executeTakeFirst();
+  return old ? { ...toInvitation(old), answer: 'replaced' } : null;
+}
+
+/** One invitation of a forum, held until the transaction ends. */
+export async function takeInvitation(ctx: Pick<Context, 'db'>, forumId: string, id: string): Promise<InvitationFacts | null> {
+  const row = await invitations(ctx).where('invitation.forum_id', '=', forumId).where('invitation.id', '=', id).forUpdate('invitation').executeTakeFirst();
+  return row ? toInvitation(row) : null;
+}
+
+/** All invitations of a forum, the newest first; only those that wait for an answer, where asked for. */
+export async function invitationsOf(ctx: Pick<Context, 'db'>, forumId: string, { waiting = false } = {}): Promise<InvitationFacts[]> {
+  let query = invitations(ctx).where('invitation.forum_id', '=', forumId);
+  if (waiting) query = query.where('invitation.answered_at', 'is', null);
+  return (await query.orderBy('invitation.sent_at', 'desc').orderBy('body.name').orderBy('invitation.email').execute()).map(toInvitation);
+}
+
+/** When each invitation of a forum was last reminded of, by invitation. */
+export async function lastLetters({ db }: Pick<Context, 'db'>, forumId: string): Promise<Map<string, Date>> {
+  const rows = await db.selectFrom('reminder').select((eb) => ['invitation_id', eb.fn.max('at').as('at')]).where('forum_id', '=', forumId).groupBy('invitation_id').execute();
+  return new Map(rows.map(({ invitation_id, at }) => [invitation_id, at]));
+}
+
+/** Every how many days the clock reminds in a forum; null: never. */
+export async function remindEvery({ db }: Pick<Context, 'db'>, forumId: string): Promise<number | null> {
+  return (await db.selectFrom('forum').select('remind_every_days').where('id', '=', forumId).executeTakeFirst())?.remind_every_days ?? null;
+}
+
+/** Which of these addresses belong to somebody with a seat in the forum. */
+export async function seatedAmong({ db }: Pick<Context, 'db'>, forumId: string, emails: readonly string[]): Promise<Set<string>> {
+  if (emails.length === 0) return new Set();
+  const rows = await db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').select((eb) => eb.fn<string>('lower', ['person.email']).as('email')).where('seat.forum_id', '=', forumId).where('seat.standing', '!=', 'withdrawn').where((eb) => eb(eb.fn<string>('lower', ['person.email']), 'in', emails)).execute();
+  return new Set(rows.map(({ email }) => email));
 }
 
 /** A State by its code, held until the deed is done. */

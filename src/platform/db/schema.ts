@@ -59,6 +59,26 @@ export interface Appeal {
   text: string;
 }
 
+export interface Application {
+  applied_at: Timestamp;
+  body: string;
+  category: string;
+  confirm_until: Timestamp;
+  confirmed_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  email: string;
+  forum_id: string;
+  id: string;
+  invitation_id: string | null;
+  locale: string;
+  name: string;
+  reason: string;
+  refusal_reason: string | null;
+  token_hash: Buffer;
+}
+
 export interface Authorship {
   capacity: string;
   contribution_id: string;
@@ -90,6 +110,17 @@ export interface BylineSource {
   person: string | null;
   regime: string | null;
   states: Json | null;
+}
+
+export interface CallNote {
+  called_at: Timestamp;
+  caller: string;
+  forum_id: string;
+  id: string;
+  invitation_id: string;
+  said: string;
+  spoken_with: string;
+  written_at: Timestamp;
 }
 
 export interface ChapterParagraph {
@@ -315,6 +346,7 @@ export interface Forum {
   allowed_regimes: string[];
   announced_at: Timestamp | null;
   announced_title: string | null;
+  applications: Generated<boolean>;
   audience: Generated<string[]>;
   closes_at: Timestamp | null;
   closes_local: string | null;
@@ -331,6 +363,7 @@ export interface Forum {
   opens_at: Timestamp | null;
   opens_local: string | null;
   published_at: Timestamp | null;
+  remind_every_days: number | null;
   report_title: string | null;
   revision: Generated<Int8>;
   rules_text: Generated<string>;
@@ -363,8 +396,10 @@ export interface Invitation {
   expires_at: Timestamp;
   forum_id: string;
   id: string;
+  letter_id: string | null;
   locale: Generated<string>;
   name: string;
+  opened_at: Timestamp | null;
   roles: string[];
   sent_at: Timestamp;
   token_hash: Buffer;
@@ -631,6 +666,24 @@ export interface RehearsalClock {
   single: Generated<boolean>;
 }
 
+export interface Reminder {
+  address: string;
+  at: Timestamp;
+  automatic: boolean;
+  day: string;
+  forum_id: string;
+  id: string;
+  invitation_id: string;
+  letter_id: string | null;
+}
+
+export interface ReplacedLink {
+  forum_id: string;
+  invitation_id: string;
+  replaced_at: Timestamp;
+  token_hash: Buffer;
+}
+
 export interface ReportEdition {
   compiled_at: Timestamp;
   id: string;
@@ -854,9 +907,11 @@ export interface DB {
   alignment: Alignment;
   annotation: Annotation;
   appeal: Appeal;
+  application: Application;
   authorship: Authorship;
   body: Body;
   byline_source: BylineSource;
+  call_note: CallNote;
   chapter_paragraph: ChapterParagraph;
   circulation: Circulation;
   clearance_answer: ClearanceAnswer;
@@ -906,6 +961,8 @@ export interface DB {
   recovery: Recovery;
   recovery_code: RecoveryCode;
   rehearsal_clock: RehearsalClock;
+  reminder: Reminder;
+  replaced_link: ReplacedLink;
   report_edition: ReportEdition;
   report_file: ReportFile;
   reservation: Reservation;

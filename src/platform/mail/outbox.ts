@@ -32,5 +32,10 @@ export async function queueLetter(ctx: { db: Kysely<DB>; now: Date; world: World
   return id;
 }
 
+/** Keeps a letter from being sent, if it is still here: what it tells of no longer holds. */
+export async function holdLetter({ db }: { db: Kysely<DB> }, letterId: string | null): Promise<void> {
+  if (letterId) await db.updateTable('letter').set({ next_at: null }).where('id', '=', letterId).where('sent_at', 'is', null).execute();
+}
+
 /** A header is one line: whatever breaks it becomes a space. */
 const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();

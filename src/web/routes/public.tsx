@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
+import { mayApply } from '#domain/accreditation/queries/applications-page.ts';
 import { census, mySeats } from '#domain/accreditation/queries/seats-page.ts';
 import { SeatsRing } from '#domain/accreditation/ui/SeatsRing.tsx';
 import type { Category } from '#domain/disclosure/model.ts';
@@ -72,7 +73,7 @@ const urlOf = ({ house, locale }: Visit, { series, forum }: ForumView): string =
 async function forumNode(visit: Visit, view: ForumView): Promise<VNode> {
   const { ctx, locale } = visit;
   const { series, forum } = view;
-  const [counted, mine] = await Promise.all([census(ctx, forum.id), mySeats(ctx)]);
+  const [counted, mine, open] = await Promise.all([census(ctx, forum.id), mySeats(ctx), mayApply(ctx, forum.id)]);
   const url = urlOf(visit, view);
   // A data block is no script: it is never run, so the policy has nothing to refuse. "<" is written so that no text ends it.
   const data = JSON.stringify(forumEvent(view, url)).replaceAll('<', '\\u003c');
@@ -87,7 +88,7 @@ async function forumNode(visit: Visit, view: ForumView): Promise<VNode> {
   const crumbs = [forumsCrumb(visit), { text: series.shortTitle, href: `/${locale}/s/${series.slug}` }, { text: say(locale, 'programme.public.forumNumber', { number: forum.number }), href: null }];
   const shown = hideSmallCells(counted, forum.smallCell);
   const seats = <Seats locale={locale} k={forum.smallCell} {...shown} />;
-  return sitePage(visit, { title: titleOf(forum), still: !visit.person, demonstration: series.demonstration, head, crumbs, wide: true, children: <ForumPublic {...view} locale={locale} zone={visit.zone} now={ctx.now} seats={seats} ring={<SeatsRing locale={locale} cells={shown.cells} k={forum.smallCell} />} inside={mine.some(({ key }) => key === forum.key)} /> });
+  return sitePage(visit, { title: titleOf(forum), still: !visit.person, demonstration: series.demonstration, head, crumbs, wide: true, children: <ForumPublic {...view} locale={locale} zone={visit.zone} now={ctx.now} seats={seats} ring={<SeatsRing locale={locale} cells={shown.cells} k={forum.smallCell} />} inside={mine.some(({ key }) => key === forum.key)} applyAt={open ? `${visit.path}/apply` : null} /> });
 }
 
 function Seats({ locale, k, cells, total }: { locale: Locale; k: number; cells: Partial<Record<Category, number | null>>; total: number | null }): VNode {

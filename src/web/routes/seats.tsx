@@ -1,15 +1,14 @@
 import { acceptInvitation, declineInvitation } from '#domain/accreditation/commands/accept-invitation.ts';
-import { invite } from '#domain/accreditation/commands/invite.ts';
-import { roles } from '#domain/accreditation/model.ts';
+import { noteOpening } from '#domain/accreditation/commands/note-opening.ts';
 import { type InvitationPage, invitationPage, seatsPage } from '#domain/accreditation/queries/seats-page.ts';
-import { Acceptance, InviteForm } from '#domain/accreditation/schema.ts';
-import { categories } from '#domain/disclosure/model.ts';
+import { Acceptance } from '#domain/accreditation/schema.ts';
+import { SeatTabs } from '#domain/accreditation/ui/Invitations.tsx';
 import { forPublic, forStaff } from '#domain/disclosure/outputs.ts';
 import { may } from '#domain/rights.ts';
 import { endonyms, locales } from '#platform/i18n/locales.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
-import { Choices, ErrorSummary, type FormState, Select, SubmissionId, TextArea, TextField, Tick } from '#ui/fields.tsx';
+import { Choices, ErrorSummary, type FormState, Select, TextField, Tick } from '#ui/fields.tsx';
 import { Callout } from '#ui/marks.tsx';
 import { absent, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
@@ -18,7 +17,9 @@ import { sessionFor } from '../arrive.ts';
 
 export function seatRoutes(door: Door): void {
   door.page('/i/:token', forPublic('invitation'), 'bearer', async (visit) => {
-    const page = await invitationPage(visit.ctx, visit.params['token'] ?? '');
+    const token = visit.params['token'] ?? '';
+    const page = await invitationPage(visit.ctx, token);
+    if (page?.ruling.ok) await noteOpening(visit.ctx, token);
     return show(invited(visit, page), { status: page?.ruling.ok ? 200 : 410 });
   });
   door.deed('/i/:token', forPublic('answer an invitation', 'answer'), 'bearer', async (visit) => {
@@ -38,15 +39,6 @@ export function seatRoutes(door: Door): void {
     const inside = await visit.forum();
     return inside && may(inside.ctx.sight, 'invite') ? show(await seats(visit, inside)) : absent();
   });
-  door.deed('/f/:forum/run', forStaff('invite', 'answer'), 'invite', async (visit) => {
-    const inside = await visit.forum();
-    if (!inside) return absent();
-    const form = readForm(InviteForm, visit.form);
-    if (!form.ok) return showAgain(await seats(visit, inside, { typed: form.typed, errors: form.errors }));
-    const sent = await invite(inside.ctx, form.value, visit.house.origin);
-    if (!sent.ok) return showAgain(await seats(visit, inside, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, sent.refusal) }));
-    return show(await seats(visit, inside, undefined, say(visit.locale, 'accreditation.seats.sent', { count: sent.value.sent })));
-  });
 }
 
 function invited(visit: Visit, page: InvitationPage | null, form?: FormState) {
@@ -65,7 +57,7 @@ function invited(visit: Visit, page: InvitationPage | null, form?: FormState) {
         <p class="kicker">{title}</p>
         <h1>{forum.announcedTitle ?? forum.shortTitle}</h1>
         <p class="lead">{say(locale, 'accreditation.invitation.seat', { body: page.body, category: say(locale, `ui.category.${page.category}`) })}</p>
-        <p class="meta">{say(locale, 'accreditation.invitation.valid', { when: when(locale, page.expiresAt, forum.zone) })}</p>
+        <p class="meta">{say(locale, 'accreditation.invitation.valid', { when: when(locale, page.expiresAt, forum.zone) })} {say(locale, 'invitation.openedIsNoted')}</p>
         <ErrorSummary locale={locale} form={form} />
         <form method="post" class="form" data-turbo="false">
           <section><h2>{say(locale, 'accreditation.invitation.rules')}</h2><ol class="rules">{([1, 2, 3, 4] as const).map((n) => <li>{say(locale, `accreditation.invitation.rule${n}`)}</li>)}</ol></section>
@@ -80,10 +72,9 @@ function invited(visit: Visit, page: InvitationPage | null, form?: FormState) {
   });
 }
 
-async function seats(visit: Visit, { ctx, frame }: ForumVisit, form?: FormState, sent?: string) {
+async function seats(visit: Visit, { ctx, frame }: ForumVisit) {
   const { locale } = visit;
   const page = await seatsPage(ctx);
-  const head = (...keys: ('person' | 'body' | 'roles' | 'state')[]) => <thead><tr>{keys.map((k) => <th scope="col">{say(locale, `accreditation.seats.${k}`)}</th>)}</tr></thead>;
   const title = say(locale, 'accreditation.seats.title');
   return forumPage(visit, frame, {
     title,
@@ -91,15 +82,8 @@ async function seats(visit: Visit, { ctx, frame }: ForumVisit, form?: FormState,
     children: (
       <div class="stack-6">
         <h1>{title}</h1>
-        <ErrorSummary locale={locale} form={form} />
-        {sent ? <div role="status"><Callout tone="ok" icon="check">{sent}</Callout></div> : null}
-        <form method="post" class="form" data-turbo="false">
-          <SubmissionId value={form?.typed?.['submissionId']} />
-          <TextArea locale={locale} name="lines" rows={6} label={say(locale, 'accreditation.seats.lines')} hint={say(locale, 'accreditation.seats.hint', { categories: categories.join(', '), roles: roles.join(', ') })} form={form} />
-          <button class="btn btn--primary">{say(locale, 'accreditation.seats.send')}</button>
-        </form>
-        {page.invitations.length ? <div class="tablewrap"><table class="table"><caption>{say(locale, 'terms.invitation')}</caption>{head('person', 'body', 'state')}<tbody>{page.invitations.map((i) => <tr><th scope="row">{i.name}<span class="meta"> {i.email}</span></th><td>{i.body}</td><td>{say(locale, `accreditation.state.${i.state}`)}</td></tr>)}</tbody></table></div> : null}
-        <div class="tablewrap"><table class="table"><caption>{say(locale, 'terms.seat')}</caption>{head('person', 'body', 'roles')}<tbody>{page.seats.map((s) => <tr><th scope="row">{s.person}</th><td>{s.body}</td><td>{s.roles.map((r) => say(locale, `ui.role.${r}`)).join(', ')}</td></tr>)}</tbody></table></div>
+        <SeatTabs locale={locale} base={`/${locale}/f/${frame.forum.key}/run`} current="seats" />
+        <div class="tablewrap"><table class="table"><caption>{say(locale, 'terms.seat')}</caption><thead><tr>{(['person', 'body', 'roles'] as const).map((k) => <th scope="col">{say(locale, `accreditation.seats.${k}`)}</th>)}</tr></thead><tbody>{page.seats.map((s) => <tr><th scope="row">{s.person}</th><td>{s.body}</td><td>{s.roles.map((r) => say(locale, `ui.role.${r}`)).join(', ')}</td></tr>)}</tbody></table></div>
       </div>
     ),
   });

@@ -7,7 +7,7 @@ import { events } from '../events.ts';
 /**
  * Empties the seats of a person who leaves: the seat and its body stay, since what was said there refers to them.
  *
- * Writes   each seat withdrawn with its duties, one journal entry each; name and address out of their invitations and nominations.
+ * Writes   each seat withdrawn with its duties, one journal entry each; name and address out of their invitations, nominations and applications, notes of calls with them.
  * Shape    the seats, with their forums.
  */
 export async function forgetSeats(ctx: Context, { personId, email }: { personId: string; email: string }): Promise<{ forumId: string; seatId: string }[]> {
@@ -17,7 +17,11 @@ export async function forgetSeats(ctx: Context, { personId, email }: { personId:
     .where('person_id', '=', personId)
     .returning(['forum_id', 'id'])
     .execute();
-  for (const table of ['invitation', 'nomination'] as const) await ctx.db.updateTable(table).set(nobody).where((eb) => eb(eb.fn('lower', ['email']), '=', email.toLowerCase())).execute();
+  const address = email.toLowerCase();
+  await sql`delete from call_note c using invitation i where i.forum_id = c.forum_id and i.id = c.invitation_id and lower(i.email) = ${address}`.execute(ctx.db);
+  await ctx.db.deleteFrom('reminder').where((eb) => eb(eb.fn('lower', ['address']), '=', address)).execute();
+  for (const table of ['invitation', 'nomination'] as const) await ctx.db.updateTable(table).set(nobody).where((eb) => eb(eb.fn('lower', ['email']), '=', address)).execute();
+  await ctx.db.updateTable('application').set({ ...nobody, reason: '' }).where((eb) => eb(eb.fn('lower', ['email']), '=', address)).execute();
   for (const { forum_id: forumId, id } of seats) {
     await journal(ctx, { kind: events.standingChanged, forumId, subject: id, facts: { standing: 'withdrawn' } });
     await notify(ctx, { topic: `seats:${forumId}`, what: id });
@@ -25,10 +29,12 @@ export async function forgetSeats(ctx: Context, { personId, email }: { personId:
   return seats.map((s) => ({ forumId: s.forum_id, seatId: s.id }));
 }
 
-/** Takes names and addresses out of the invitations and nominations of a forum; how many there were, and to which bodies, stays. */
+/** Takes names and addresses out of the invitations, nominations and applications of a forum; how many there were, and to which bodies, stays. */
 export async function forgetInvitations({ db }: Pick<Context, 'db'>, forumId: string): Promise<number> {
   let emptied = 0;
   for (const table of ['invitation', 'nomination'] as const) emptied += Number((await db.updateTable(table).set(nobody).where('forum_id', '=', forumId).where('name', '!=', '').executeTakeFirst()).numUpdatedRows);
+  for (const table of ['call_note', 'reminder'] as const) await db.deleteFrom(table).where('forum_id', '=', forumId).execute();
+  await db.updateTable('application').set({ ...nobody, reason: '' }).where('forum_id', '=', forumId).where('name', '!=', '').execute();
   return emptied;
 }
 

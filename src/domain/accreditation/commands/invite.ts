@@ -1,35 +1,42 @@
 import { journal } from '#platform/journal.ts';
-import { queueLetter } from '#platform/mail/outbox.ts';
+import { holdLetter, queueLetter } from '#platform/mail/outbox.ts';
 import { once } from '#platform/once.ts';
 import { granted, refused } from '#platform/outcome.ts';
+import { freshToken, hashOf } from '../../account/rules/token.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { titleOf } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
-import { freshToken, hashOf } from '../../account/rules/token.ts';
 import { events } from '../events.ts';
 import { invitationLetter } from '../letters/invitation.ts';
-import { type InvitationRow, invitationDays, readRows } from '../rules.ts';
+import { planInvitations } from '../queries/invitation-plan.ts';
+import { type InvitationRow, invitationDays } from '../rules.ts';
 import type { InviteForm } from '../schema.ts';
 import { bodyNamed } from '../store.ts';
 
 /**
- * People are invited to take seats: one letter each, with a link that works once. A new invitation of the same
- * address replaces the old one, whose link is dead from then on.
+ * People of a list are invited to take seats: one letter each, known here or not, with a link that works once.
+ * Who sits at the table already is left out, and so is who has an open invitation, unless a new link is asked for.
  *
- * Refuses  `accreditation.not_yours`; `accreditation.row_unreadable` naming each line, before anything is sent.
+ * Refuses  `accreditation.not_yours`; `invitation.row_unreadable` before anything is sent; `invitation.nobody_to_invite`.
  */
 export function invite(ctx: ForumContext, input: InviteForm, origin: string) {
   return once(ctx, input.submissionId, input, async (ctx) => {
     if (!may(ctx.sight, 'invite')) return refused('accreditation.not_yours');
-    const read = readRows(input.lines);
-    if (!read.ok) return refused('accreditation.row_unreadable', { rows: read.wrong.join('\n') });
-    const links: { email: string; link: string }[] = [];
-    for (const row of read.rows) links.push({ email: row.email, link: await inviteOne(ctx, row, origin) });
-    return granted({ sent: links.length });
+    const { list, toSend } = await planInvitations(ctx, input.lines, input.again === 'yes');
+    if (list.problems.length > 0) return refused('invitation.row_unreadable');
+    if (toSend.length === 0) return refused('invitation.nobody_to_invite');
+    for (const row of toSend) await inviteOne(ctx, row, origin);
+    return granted({ sent: toSend.length });
   });
 }
 
-/** One invitation with its letter; answers with the link, which is in the letter and nowhere else. */
+/**
+ * One invitation with its letter; answers with the link, which is in the letter and nowhere else.
+ *
+ * Writes   the invitation, its letter, a journal entry; an open one of the same address is replaced: its link is dead,
+ *          and its letter, if it is still here, is not sent.
+ */
 export async function inviteOne(ctx: ForumContext, row: InvitationRow, origin: string): Promise<string> {
   const { forumId } = ctx.sight;
   const forum = await forumFacts(ctx, forumId);
@@ -37,12 +44,13 @@ export async function inviteOne(ctx: ForumContext, row: InvitationRow, origin: s
   const token = freshToken(ctx);
   const expiresAt = new Date(ctx.now.getTime() + invitationDays * 86_400_000);
   const id = ctx.world.mint();
-  await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'replaced' }).where('forum_id', '=', forumId).where('email', '=', row.email).where('answered_at', 'is', null).execute();
+  const older = await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'replaced' }).where('forum_id', '=', forumId).where((eb) => eb(eb.fn<string>('lower', ['email']), '=', row.email.toLowerCase())).where('answered_at', 'is', null).returning('letter_id').execute();
+  for (const { letter_id } of older) await holdLetter(ctx, letter_id);
   const bodyId = await bodyNamed(ctx, { name: row.body, category: row.category });
-  await ctx.db.insertInto('invitation').values({ forum_id: forumId, id, email: row.email, name: row.name, body_id: bodyId, category: row.category, roles: [row.role], locale: row.locale, token_hash: hashOf(token), sent_at: ctx.now, expires_at: expiresAt }).execute();
   const link = `${origin}/${row.locale}/i/${token}`;
-  const letter = invitationLetter({ forum: forum.announcedTitle ?? forum.shortTitle, body: row.body, link, expiresAt, zone: forum.zone, marking: 'TLP:CLEAR' }, row.locale);
-  await queueLetter(ctx, { ...letter, forumId, personId: null, address: row.email, kind: 'accreditation.invitation', locale: row.locale });
+  const letter = invitationLetter({ forum: titleOf(forum), body: row.body, link, expiresAt, zone: forum.zone, marking: 'TLP:CLEAR' }, row.locale);
+  const letterId = await queueLetter(ctx, { ...letter, forumId, personId: null, address: row.email, kind: 'accreditation.invitation', locale: row.locale });
+  await ctx.db.insertInto('invitation').values({ forum_id: forumId, id, email: row.email, name: row.name, body_id: bodyId, category: row.category, roles: [row.role], locale: row.locale, token_hash: hashOf(token), letter_id: letterId, sent_at: ctx.now, expires_at: expiresAt }).execute();
   await journal(ctx, { kind: events.invited, forumId, subject: id, facts: { category: row.category, role: row.role, expiresAt: expiresAt.toISOString() }, commit: { address: row.email } });
   return link;
 }

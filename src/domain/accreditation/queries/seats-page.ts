@@ -24,19 +24,12 @@ export async function invitationPage(ctx: Context, token: string): Promise<Invit
 }
 
 export type SeatLine = { person: string; body: string; category: Category; roles: Role[]; standing: string };
-export type InvitationLine = { name: string; email: string; body: string; category: Category; state: 'sent' | 'accepted' | 'declined' | 'replaced' | 'expired' };
 
-/** The organiser's list of seats and invitations. Who sits at the table is known inside; who wrote what is not here. */
-export async function seatsPage(ctx: ForumContext): Promise<{ seats: SeatLine[]; invitations: InvitationLine[] }> {
+/** The organiser's list of seats. Who sits at the table is known inside; who wrote what is not here. */
+export async function seatsPage(ctx: ForumContext): Promise<{ seats: SeatLine[] }> {
   const { forumId } = ctx.sight;
-  const [seats, invitations] = await Promise.all([
-    ctx.db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as body', 'seat.category', 'seat.roles', 'seat.standing']).where('seat.forum_id', '=', forumId).orderBy('body.name').orderBy('person.name').execute(),
-    ctx.db.selectFrom('invitation').innerJoin('body', 'body.id', 'invitation.body_id').select(['invitation.name', 'invitation.email', 'body.name as body', 'invitation.category', 'invitation.answer', 'invitation.expires_at']).where('invitation.forum_id', '=', forumId).orderBy('invitation.sent_at', 'desc').execute(),
-  ]);
-  return {
-    seats: seats.map((s) => ({ ...s, category: s.category as Category, roles: s.roles as Role[] })),
-    invitations: invitations.map(({ answer, expires_at, ...i }) => ({ ...i, category: i.category as Category, state: (answer ?? (ctx.now < expires_at ? 'sent' : 'expired')) as InvitationLine['state'] })),
-  };
+  const seats = await ctx.db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as body', 'seat.category', 'seat.roles', 'seat.standing']).where('seat.forum_id', '=', forumId).orderBy('body.name').orderBy('person.name').execute();
+  return { seats: seats.map((s) => ({ ...s, category: s.category as Category, roles: s.roles as Role[] })) };
 }
 
 /** The forums in which a person has a seat, for their own page and the way in after signing in. */

@@ -41,3 +41,9 @@ export async function openForums({ db, now }: Context): Promise<string[]> {
   const rows = await db.selectFrom('forum').select('id').where('opens_at', '<=', now).where((eb) => eb.or([eb('closes_at', 'is', null), eb('closes_at', '>', now)])).execute();
   return rows.map((row) => row.id);
 }
+
+/** The forums whose closing has not passed, or is not known yet, by id: people are still invited to them. */
+export async function forumsToCome({ db, now }: Context): Promise<string[]> {
+  const rows = await db.selectFrom('forum').select('id').where((eb) => eb.or([eb('closes_at', 'is', null), eb('closes_at', '>', now)])).orderBy('id').execute();
+  return rows.map((row) => row.id);
+}

@@ -8,7 +8,7 @@ import { titleOf } from '../rules.ts';
 import { Life } from './Life.tsx';
 
 type Reader = { locale: Locale; zone: string; now: Date };
-type Props = View & Reader & { /** Counts of seats by category, already in words; small ones hidden. */ seats: ComponentChildren; /** The same as a picture. */ ring: ComponentChildren; inside: boolean };
+type Props = View & Reader & { /** Counts of seats by category, already in words; small ones hidden. */ seats: ComponentChildren; /** The same as a picture. */ ring: ComponentChildren; inside: boolean; /** Where to apply for a seat, without the language; null where nobody may. */ applyAt: string | null };
 
 /** What anyone may read of a forum before, while and after it is open: when, who, what is asked, how views are shown. */
 export function ForumPublic(p: Props): VNode {
@@ -68,7 +68,7 @@ export function ForumPublic(p: Props): VNode {
   );
 }
 
-function Facts({ locale, zone, now, forum, inside, extensions }: Props): VNode {
+function Facts({ locale, zone, now, forum, inside, extensions, applyAt }: Props): VNode {
   const { opensAt, closesAt } = forum;
   const regimes = forum.allowedRegimes.map((regime) => say(locale, `ui.regime.${regime}`)).join(', ');
   return (
@@ -88,7 +88,7 @@ function Facts({ locale, zone, now, forum, inside, extensions }: Props): VNode {
       </div>
       <div><span class="label">{say(locale, 'programme.public.who')}</span><p>{forum.audience.length ? say(locale, 'programme.public.byInvitation', { audience: forum.audience.join(', ') }) : say(locale, 'programme.public.byInvitationOnly')}</p></div>
       <div><span class="label">{say(locale, 'programme.public.how')}</span><p>{say(locale, 'programme.public.howText', { regimes, usual: say(locale, `ui.regime.${forum.defaultRegime}`) })}</p></div>
-      <div class="hero__act"><a class="btn btn--primary" href={inside ? `/${locale}/f/${forum.key}` : `/${locale}/sign-in`}>{say(locale, inside ? 'programme.public.enter' : 'programme.public.invited')}</a></div>
+      <div class="hero__act"><a class="btn btn--primary" href={inside ? `/${locale}/f/${forum.key}` : `/${locale}/sign-in`}>{say(locale, inside ? 'programme.public.enter' : 'programme.public.invited')}</a>{applyAt && !inside ? <a class="btn" href={`/${locale}${applyAt}`}>{say(locale, 'application.apply.title')}</a> : null}</div>
     </div>
   );
 }
