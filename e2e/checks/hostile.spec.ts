@@ -110,7 +110,7 @@ describe('a form', () => {
     }
     const page = await target.raw({ path: `${forum}/q/A2`, headers: { cookie: member } });
     expect(page.text).not.toContain('Mass assignment.');
-    const profile = await target.send('/en/me', { submissionId: crypto.randomUUID(), name: 'A Name', locale: 'en', zone: 'Europe/Vienna', administrator: 'true' }, member);
+    const profile = await target.send('/en/me/profile', { submissionId: crypto.randomUUID(), name: 'A Name', locale: 'en', zone: 'Europe/Vienna', digest: 'daily', digestHour: '8', administrator: 'true' }, member);
     expect(profile.status).toBe(422);
     expect((await target.raw({ path: '/en/admin/rights', headers: { cookie: member } })).status).toBe(404);
   });
@@ -172,9 +172,9 @@ describe('a text', () => {
     const taken = await countTaken([...ours, ...naughty], (text) => post(contribution(text.trim() === '' ? `(${text})` : text)));
     expect(taken).toBeGreaterThan(450);
     // A name is a shorter text with fewer characters allowed: every tenth will do.
-    const names = await countTaken([...ours, ...naughty.filter((_, i) => i % 10 === 0)], (name) => target.send('/en/me', { submissionId: crypto.randomUUID(), name, locale: 'en', zone: 'Europe/Vienna' }, member));
+    const names = await countTaken([...ours, ...naughty.filter((_, i) => i % 10 === 0)], (name) => target.send('/en/me/profile', { submissionId: crypto.randomUUID(), name, locale: 'en', zone: 'Europe/Vienna', digest: 'daily', digestHour: '8' }, member));
     expect(names).toBeGreaterThan(20);
-    expect((await target.send('/en/me', { submissionId: crypto.randomUUID(), name: '"><img src=x onerror=alert(1)>', locale: 'en', zone: 'Europe/Vienna' }, member)).status).toBe(303);
+    expect((await target.send('/en/me/profile', { submissionId: crypto.randomUUID(), name: '"><img src=x onerror=alert(1)>', locale: 'en', zone: 'Europe/Vienna', digest: 'daily', digestHour: '8' }, member)).status).toBe(303);
 
     const browser = await openBrowser();
     try {
@@ -193,7 +193,7 @@ describe('a text', () => {
       await page.goto((await target.program.cli('sign-in-link', addressOf('halden'))).out.trim());
       await page.getByRole('button').first().click();
       await page.waitForURL((url) => !url.pathname.includes('sign-in'));
-      for (const path of [`${forum}/q/A2`, '/en/me', forum]) {
+      for (const path of [`${forum}/q/A2`, '/en/me/profile', forum]) {
         await page.goto(`${target.program.origin}${path}`, { waitUntil: 'load' });
         seen.push(...(await page.evaluate(() => [...document.querySelectorAll('article .read *')].flatMap((element) => {
           for (const event of ['mouseover', 'focus', 'pointerenter', 'click']) if (element.localName !== 'a' || event !== 'click') element.dispatchEvent(new Event(event, { bubbles: true }));
