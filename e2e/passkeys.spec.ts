@@ -90,9 +90,10 @@ describe('a person with a device', () => {
     await organiser.page.goto(/organiser\s+(\S+)/.exec(program.printed())?.[1] ?? '');
     await organiser.page.getByRole('button', { name: 'Sign in on this device' }).click();
     await organiser.page.waitForURL('**/me');
-    await organiser.page.goto(at('/f/internet-2012-2/run'));
-    await organiser.page.getByLabel(/One line for each person/).fill('nadia@example.org; Nadia Example; Institute of Examples; experts; participant; en');
-    await organiser.page.getByRole('button', { name: 'Send invitations' }).click();
+    await organiser.page.goto(at('/f/internet-2012-2/run/invitations'));
+    await organiser.page.getByLabel(/One line for each person/).fill('Institute of Examples; experts; ; nadia@example.org; Nadia Example; participant; en');
+    await organiser.page.getByRole('button', { name: 'Check the list' }).click();
+    await organiser.page.getByRole('button', { name: /^Send 1 / }).click();
     await giveDevice(invited);
     const { page } = invited;
     await page.goto(/https?:\/\/\S+/.exec((await program.letterTo('nadia@example.org')).text)?.[0] ?? '');
