@@ -33,7 +33,7 @@ const serve = (handle: () => Promise<Buffer>): Promise<Server> => new Promise((r
 const constant = await serve(async () => body);
 const queries = await serve(async () => {
   const { raw } = house.pool;
-  await raw.query({ name: 'thread', text: 'select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility, c.withheld_ground, r.html, b.person, b.affiliation, b.category, b.capacity from contribution c join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id where c.forum_id = $1 and c.question_id = $2 order by c.number', values: [forumId, question.id] });
+  await raw.query({ name: 'thread', text: 'select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility, c.withheld_ground, r.html, b.person, b.affiliation, b.category, b.capacity from contribution c join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id left join lateral (select * from byline_source s where s.forum_id = c.forum_id and s.contribution_id = c.id limit 1) b on true where c.forum_id = $1 and c.question_id = $2 order by c.number', values: [forumId, question.id] });
   await raw.query({ name: 'frame', text: 'select * from guiding_question where forum_id = $1 order by position', values: [forumId] });
   return body;
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ForumContext } from '../context.ts';
 import type { Category, Marking, Regime, StateNames } from '../disclosure/model.ts';
 import type { Channel, ContributionKind, Visibility } from './model.ts';
+import { joinByline } from './store/join-byline.ts';
 
 export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number };
 
@@ -79,7 +80,7 @@ export async function loadThread({ db, sight }: ForumContext, questionId: string
     from contribution c
     join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
     left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
-    left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
+    ${joinByline}
     where c.forum_id = ${sight.forumId} and c.question_id = ${questionId}
     order by c.number`.execute(db);
   return rows;

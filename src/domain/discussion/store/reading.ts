@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ForumContext } from '../../context.ts';
 import type { ThreadRow } from '../store.ts';
+import { joinByline } from './join-byline.ts';
 
 export type UnreadRow = ThreadRow & { code: string; question_id: string };
 
@@ -15,7 +16,7 @@ export async function loadUnread({ db, sight }: ForumContext, seatId: string, wr
     join contribution root on root.forum_id = c.forum_id and root.id = c.root_id
     join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
     left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
-    left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
+    ${joinByline}
     where ${isUnread(sight.forumId, seatId, written)} ${questionId ? sql`and c.question_id = ${questionId}` : sql``}
     order by a.position, q.position, root.number, c.number limit ${limit}`.execute(db);
   return rows;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ForumContext } from '../../context.ts';
 import type { ThreadRow } from '../store.ts';
+import { joinByline } from './join-byline.ts';
 
 /** More hits than this are not ranked: the newest of them are, and the page says that there are more. */
 export const mostRanked = 400;
@@ -49,7 +50,7 @@ export async function findContributions({ db, sight }: ForumContext, s: Sought, 
     join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
     join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
     left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
-    left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
+    ${joinByline}
     order by best.rank desc, c.id`.execute(db);
   return { rows, count: rows[0]?.total ?? 0 };
 }
