@@ -18,7 +18,7 @@ const sawModules = (printed) => Number(/(\d+) modules/.exec(printed)?.[1] ?? 0) 
 
 const steps = [
   ['messages', [node, `${root}scripts/messages.mjs`]],
-  ['house rules', [...bin('@biomejs/biome/bin/biome'), 'lint', '--error-on-warnings', 'src', 'e2e', 'tests', 'scripts']],
+  ['house rules', [...bin('@biomejs/biome/bin/biome'), 'lint', '--error-on-warnings', 'src', 'e2e', 'tests', 'scripts', 'messages']],
   ['import law', [...bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'], sawModules],
   ['types', [...bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   ['rules and commands on a real database', [...vitest, 'run']],
