@@ -1,6 +1,8 @@
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
+import { asCustodian } from '#platform/db/custodian.ts';
 import type { DbPool } from '#platform/db/pool.ts';
+import type { DB } from '#platform/db/schema.ts';
 import { seededWorld, type World } from '#platform/world.ts';
 import { freshDatabase } from './database.ts';
 
@@ -17,6 +19,10 @@ export type TestHouse = {
   operator(): Context;
   /** The context of somebody who is not signed in. */
   visitor(): Context;
+  /** Reads what only custody may: who wrote what, and the openings of the record. */
+  asCustodian<T>(read: (db: Context['db']) => Promise<T>): Promise<T>;
+  /** How many rows a table has, whoever they belong to. */
+  count(table: keyof DB): Promise<number>;
   end(): Promise<void>;
 };
 
@@ -71,6 +77,11 @@ export async function openHouse(): Promise<TestHouse> {
     },
     operator: () => context(null, 'operator'),
     visitor: () => context(null, 'visitor'),
+    count: async (table) => {
+      const counted = (db: Context['db']) => db.selectFrom(table).select((eb) => eb.fn.countAll<string>().as('n')).executeTakeFirstOrThrow();
+      return Number((await (table === 'submission' ? pool.db.transaction().execute((db) => asCustodian({ db }, () => counted(db))) : counted(pool.db))).n);
+    },
+    asCustodian: (read) => pool.db.transaction().execute((db) => asCustodian({ db }, () => read(db))),
     end: drop,
   };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { asCustodian } from './db/custodian.ts';
 import type { DB } from './db/schema.ts';
 import { commitment } from './journal.ts';
 
@@ -17,10 +18,10 @@ export type Openings =
  * Writes   one line for each that went, with the reason; the number is journaled by the deed that called.
  */
 export async function eraseOpenings({ db }: { db: Kysely<DB> }, which: Openings, reason: ErasureReason): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+  const { rows } = await asCustodian({ db }, () => sql<{ n: number }>`
     with gone as (delete from journal_opening o using journal j where j.id = o.entry_id and ${matching(which)} returning o.entry_id, o.field),
     told as (insert into journal_erasure (entry_id, field, reason) select entry_id, field, ${reason} from gone returning 1)
-    select count(*)::int as n from told`.execute(db);
+    select count(*)::int as n from told`.execute(db));
   return rows[0]?.n ?? 0;
 }
 
@@ -35,11 +36,12 @@ export type OpeningsVerdict = { whole: boolean; open: number; erased: Readonly<P
 
 /**
  * Whether each commitment of the record can be opened, or was erased with a recorded reason: `missing` counts those
- * that are gone without one, `wrong` those whose value is not what was committed to.
+ * that are gone without one, `wrong` those whose value is not what was committed to. Needs a transaction; numbers
+ * leave, values do not.
  */
 export async function checkOpenings({ db }: { db: Kysely<DB> }): Promise<OpeningsVerdict> {
   const entries = await db.selectFrom('journal').select(['id', 'commitments']).execute();
-  const openings = new Map((await db.selectFrom('journal_opening').selectAll().execute()).map((o) => [`${o.entry_id} ${o.field}`, o]));
+  const openings = new Map((await asCustodian({ db }, () => db.selectFrom('journal_opening').selectAll().execute())).map((o) => [`${o.entry_id} ${o.field}`, o]));
   const erasures = new Map((await db.selectFrom('journal_erasure').selectAll().execute()).map((e) => [`${e.entry_id} ${e.field}`, e.reason as ErasureReason]));
   const verdict = { open: 0, missing: 0, wrong: 0, erased: {} as Partial<Record<ErasureReason, number>> };
   for (const entry of entries) {

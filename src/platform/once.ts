@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { atomically } from './atomically.ts';
 import type { DB } from './db/schema.ts';
 import { granted, type Outcome, refused } from './outcome.ts';
@@ -26,7 +26,7 @@ export function once<Ctx extends Doing, V, C extends string>(
     // The unique key makes a second arrival wait for the first to commit; then it finds the answer.
     const first = await ctx.db
       .insertInto('submission')
-      .values({ actor, submission_id: submissionId, fingerprint, answer: 'null', at: ctx.now })
+      .values({ actor: actingFor(actor), submission_id: submissionId, fingerprint, answer: 'null', at: ctx.now })
       .onConflict((c) => c.doNothing())
       .returning('submission_id')
       .executeTakeFirst();
@@ -44,6 +44,9 @@ export function once<Ctx extends Doing, V, C extends string>(
     return outcome;
   });
 }
+
+/** Says for whom the transaction acts, in the statement that needs it: row security shows no other's answers. */
+const actingFor = (actor: string) => sql<string>`set_config('colloquy.actor', ${actor}, true)`;
 
 async function earlierAnswer<V>(ctx: Doing, actor: string, submissionId: string, fingerprint: Buffer): Promise<Outcome<V, 'platform.submission_reused'>> {
   const earlier = await ctx.db

@@ -1,22 +1,11 @@
 import { sql } from 'kysely';
+import { asCustodian } from '#platform/db/custodian.ts';
 import type { Context } from '../context.ts';
 import { type Capacity, type LoneCapacity, type TwoKeyCapacity, type TwoKeys, twoKeyCapacities } from './model.ts';
 import { isTwoKeyed } from './rules.ts';
 
 /** Who wrote a contribution and in what capacity: one person, or a delegation by two of its people. */
 export type Author = { capacity: LoneCapacity; seatId: string } | { capacity: TwoKeyCapacity; keys: TwoKeys; groupName: string | null };
-
-/**
- * Runs one statement as the custodian of authorship, then hands the role back. Only this file does so.
- * Needs a transaction: the role is set for its length and would otherwise stay with a shared connection.
- */
-async function asCustodian<T>(ctx: Pick<Context, 'db'>, work: () => Promise<T>): Promise<T> {
-  if (!ctx.db.isTransaction) throw new Error('authorship is read and written inside a transaction only');
-  await sql`set local role colloquy_custody`.execute(ctx.db);
-  const result = await work();
-  await sql`set local role colloquy_app`.execute(ctx.db);
-  return result;
-}
 
 /** Keeps who wrote a contribution, in the transaction that posts it. */
 export function saveAuthor(ctx: Context, forumId: string, contributionId: string, author: Author): Promise<void> {

@@ -125,11 +125,11 @@ export async function loadAspects({ db }: Db, forumId: string): Promise<Aspect[]
 export async function loadExtensions({ db }: Db, forumId: string): Promise<Extended[]> {
   const rows = await db
     .selectFrom('journal')
-    .leftJoin('journal_opening', (join) => join.onRef('journal_opening.entry_id', '=', 'journal.id').on('journal_opening.field', '=', 'reason'))
-    .select(['journal.facts', 'journal_opening.value'])
+    .leftJoin('extension_reason', 'extension_reason.entry_id', 'journal.id')
+    .select(['journal.facts', 'extension_reason.reason'])
     .where('journal.forum_id', '=', forumId)
     .where('journal.kind', '=', events.forumExtended)
     .orderBy('journal.at')
     .execute();
-  return rows.map(({ facts, value }) => ({ to: new Date((facts as { to: string }).to), reason: value ?? '' }));
+  return rows.map(({ facts, reason }) => ({ to: new Date((facts as { to: string }).to), reason: reason ?? '' }));
 }

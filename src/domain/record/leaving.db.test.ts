@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asCustodian } from '#platform/db/custodian.ts';
 import { ids, openHouse, type TestHouse } from '../../../tests/house.ts';
 import { writeAskedLetters } from '../../../tests/letters.ts';
 import { announceLeaving, takeBackLeaving } from '../account/commands/leave.ts';
@@ -93,14 +94,17 @@ describe('leaving', () => {
     expect(verdict).toMatchObject({ whole: true, missing: 0, wrong: 0 });
     expect(verdict.erased.left).toBeGreaterThan(0);
     // Those of unattributed contributions wait for their forum's date: they name a stub by now.
-    const waiting = await house.pool.db.selectFrom('journal_opening as o').innerJoin('journal as j', 'j.id', 'o.entry_id').innerJoin('contribution as c', 'c.id', 'j.subject').select('c.regime').where('o.value', '=', dmitri).execute();
+    const waiting = await house.asCustodian((db) => db.selectFrom('journal_opening as o').innerJoin('journal as j', 'j.id', 'o.entry_id').innerJoin('contribution as c', 'c.id', 'j.subject').select('c.regime').where('o.value', '=', dmitri).execute());
     expect(waiting).toEqual([{ regime: 'unattributed' }]);
   });
 
   it('an opening struck out quietly is found', async () => {
     await house.pool.db.transaction().execute(async (db) => {
-      const one = await db.selectFrom('journal_opening').select(['entry_id', 'field']).executeTakeFirstOrThrow();
-      await db.deleteFrom('journal_opening').where('entry_id', '=', one.entry_id).where('field', '=', one.field).execute();
+      const one = await asCustodian({ db }, async () => {
+        const { entry_id, field } = await db.selectFrom('journal_opening').select(['entry_id', 'field']).executeTakeFirstOrThrow();
+        await db.deleteFrom('journal_opening').where('entry_id', '=', entry_id).where('field', '=', field).execute();
+        return { entry_id, field };
+      });
       const ctx = { ...house.operator(), db };
       expect(await checkRecordOpenings(ctx)).toMatchObject({ whole: false, missing: 1 });
       await db.insertInto('journal_erasure').values({ entry_id: one.entry_id, field: one.field, reason: 'left' }).execute();

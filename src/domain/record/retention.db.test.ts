@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retentionDocument } from '../../../tests/documents.ts';
 import { closesAt, ids, openHouse, type TestHouse } from '../../../tests/house.ts';
@@ -25,7 +24,6 @@ let shown = '';
 const dayMs = 86_400_000;
 const afterClosing = (days: number, ms = 0) => new Date(closesAt.getTime() + days * dayMs + ms);
 const said = (regime: 'unattributed' | 'named', text: string) => ({ submissionId: randomUUID(), code: 'A1', text, regime, marking: 'TLP:AMBER' as const, lang: 'en' as const, capacity: 'own-name' as const, kind: 'contribution' as const });
-const count = async (table: 'draft' | 'submission' | 'session' | 'sign_in_link') => (await house.pool.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -71,9 +69,9 @@ describe('retention', () => {
 
   it('only tried takes nothing and leaves no trace', async () => {
     house.at(afterClosing(400));
-    const before = [await count('draft'), await count('submission'), await count('session'), await count('sign_in_link')];
+    const before = [await house.count('draft'), await house.count('submission'), await house.count('session'), await house.count('sign_in_link')];
     expect((await tryRetention(house.operator())).draft).toBe(1);
-    expect([await count('draft'), await count('submission'), await count('session'), await count('sign_in_link')]).toEqual(before);
+    expect([await house.count('draft'), await house.count('submission'), await house.count('session'), await house.count('sign_in_link')]).toEqual(before);
     expect(await house.pool.db.selectFrom('journal').select('id').where('kind', '=', 'record.retention_run').execute()).toEqual([]);
   });
 
@@ -92,10 +90,7 @@ describe('retention', () => {
   it('destroys at its announced date who wrote an unattributed contribution, and not who wrote another', async () => {
     const dmitri = await house.as('dmitri');
     // As the custodian, who alone could find it; and as the pages ask it for the author.
-    const links = () => house.pool.db.transaction().execute(async (db) => {
-      await sql`set local role colloquy_custody`.execute(db);
-      return (await db.selectFrom('authorship').select('contribution_id').execute()).map((row) => row.contribution_id).sort();
-    });
+    const links = () => house.asCustodian(async (db) => (await db.selectFrom('authorship').select('contribution_id').execute()).map((row) => row.contribution_id).sort());
     house.at(afterClosing(365, -1));
     await runRetentionOfTheDay(house.operator());
     expect(await links()).toEqual([hidden, shown].sort());
@@ -105,7 +100,7 @@ describe('retention', () => {
     expect(await runRetentionOfTheDay(house.operator())).toMatchObject({ 'unattributed-link': 1 });
     expect(await links()).toEqual([shown]);
     // Nor does the record tell: not by author or actor, nor by who appealed.
-    const openings = await house.pool.db.selectFrom('journal_opening as o').innerJoin('journal as j', 'j.id', 'o.entry_id').select(['j.kind', 'o.field']).where((eb) => eb.or([eb('j.subject', '=', hidden), eb('j.kind', '=', 'moderation.appealed')])).orderBy('o.field').execute();
+    const openings = await house.asCustodian((db) => db.selectFrom('journal_opening as o').innerJoin('journal as j', 'j.id', 'o.entry_id').select(['j.kind', 'o.field']).where((eb) => eb.or([eb('j.subject', '=', hidden), eb('j.kind', '=', 'moderation.appealed')])).orderBy('o.field').execute());
     expect(openings.map(({ field }) => field)).not.toContain('author');
     expect(openings.map(({ field }) => field)).not.toContain('actor');
     expect(await checkRecordOpenings(house.operator())).toMatchObject({ whole: true });

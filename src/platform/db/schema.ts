@@ -285,6 +285,11 @@ export interface ExcerptCode {
   forum_id: string;
 }
 
+export interface ExtensionReason {
+  entry_id: string | null;
+  reason: string | null;
+}
+
 export interface File {
   at: Timestamp;
   bytes: Int8;
@@ -926,6 +931,7 @@ export interface DB {
   draft: Draft;
   excerpt: Excerpt;
   excerpt_code: ExcerptCode;
+  extension_reason: ExtensionReason;
   file: File;
   finding: Finding;
   finding_excerpt: FindingExcerpt;
