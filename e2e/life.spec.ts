@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstView, isAccessible, newReader, openBrowser, type Reader } from './browser.ts';
+import { linkIn } from './people.ts';
 import { type Program, startProgram } from './program.ts';
 
 let program: Program;
@@ -27,7 +28,6 @@ const reader = (name: string): Reader => {
   return found;
 };
 const wind = async (instant: string) => expect((await program.cli('advance-clock', instant)).code).toBe(0);
-const linkIn = (text: string): string => /https?:\/\/\S+/.exec(text)?.[0] ?? '';
 
 /** An invited person follows the link of their letter, accepts the rules and stands in the forum. */
 async function accept(name: string, address: string, button: RegExp, rules: RegExp): Promise<void> {

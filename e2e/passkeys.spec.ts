@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAccessible, newReader, openBrowser, type Reader } from './browser.ts';
+import { giveDevice, linkIn, signOut } from './people.ts';
 import { type Program, startProgram } from './program.ts';
 
 let program: Program;
@@ -19,19 +20,7 @@ afterAll(async () => {
   await program?.stop();
 });
 
-/** The reader's device from now on makes and keeps passkeys, and knows its holder. */
-async function giveDevice({ context, page }: Reader): Promise<void> {
-  const device = await context.newCDPSession(page);
-  await device.send('WebAuthn.enable');
-  await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
-}
-
 const at = (path: string) => `${program.origin}/en${path}`;
-const signOut = async ({ page }: Reader) => {
-  await page.goto(at('/me'));
-  await page.locator('main').getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(at('/'));
-};
 
 describe('a person with a device', () => {
   it('comes in by a link, is offered a passkey, and adds it there', async () => {
@@ -60,7 +49,7 @@ describe('a person with a device', () => {
     await page.getByLabel('Name of the passkey').fill('Laptop');
     await page.getByRole('button', { name: 'Save the name' }).click();
     await page.getByRole('link', { name: /^Laptop/ }).waitFor();
-    await signOut(reader);
+    await signOut(reader, program.origin);
     await page.goto(at('/sign-in'));
     await isAccessible(reader);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
@@ -96,13 +85,13 @@ describe('a person with a device', () => {
     await organiser.page.getByRole('button', { name: /^Send 1 / }).click();
     await giveDevice(invited);
     const { page } = invited;
-    await page.goto(/https?:\/\/\S+/.exec((await program.letterTo('nadia@example.org')).text)?.[0] ?? '');
+    await page.goto(linkIn((await program.letterTo('nadia@example.org')).text));
     await page.getByLabel(/I accept the rules/).check();
     await page.getByRole('button', { name: /Accept and take the seat/ }).click();
     await page.waitForURL('**/f/internet-2012-2');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await page.waitForURL('**/me/passkeys');
-    await signOut(invited);
+    await signOut(invited, program.origin);
     await page.goto(at('/sign-in'));
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.waitForURL('**/f/internet-2012-2');
