@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAccessible, newReader, openBrowser, type Reader } from './browser.ts';
 import { comeIn, giveDevice, letterAbout, linkIn, signOut } from './people.ts';
@@ -188,7 +188,9 @@ describe('accreditation', () => {
     const stream = await opened;
     await stream.response();
     let ended = 0;
-    for (const event of ['requestfinished', 'requestfailed'] as const) member.on(event, (request) => { if (request === stream) ended ||= Date.now(); });
+    const isOver = (request: Request) => { if (request === stream) ended ||= Date.now(); };
+    member.on('requestfinished', isOver);
+    member.on('requestfailed', isOver);
     const { page } = reader('nadia');
     await page.goto(at(`${forum}/delegation`));
     await page.getByText('Replace or withdraw: Cyril Example').click();

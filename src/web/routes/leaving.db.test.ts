@@ -7,6 +7,7 @@ import { postContribution } from '#domain/discussion/commands/post-contribution.
 import { reviseContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
+import { ratingValues } from '#domain/adoption/model.ts';
 import { ownData } from '#domain/record/queries/own-data.ts';
 import { ownDataFile } from '#domain/record/ui/OwnData.tsx';
 import { locales } from '#platform/i18n/locales.ts';
@@ -138,6 +139,16 @@ describe("one's own data", () => {
   it('can be read in each language', async () => {
     const data = await ownData(await house.as('dmitri'));
     for (const locale of locales) expect(data && ownDataFile(data, locale)).toContain(`<h1>${say(locale, 'record.data.title')}</h1>`);
+  });
+
+  it('puts each answer to an invitation and each rating into words', async () => {
+    const data = await ownData(await house.as('dmitri'));
+    if (!data) throw new Error('nothing is known of Dmitri');
+    const at = house.world.now();
+    const invitations = (['accepted', 'declined', 'replaced', 'cancelled'] as const).map((answer) => ({ forum: 'F', body: 'B', category: 'experts', roles: ['participant'], sentAt: at, expiresAt: at, answer, answeredAt: at }));
+    const ratings = ratingValues.map((value) => ({ forum: 'F', finding: 'R-01', value, comment: null, at }));
+    const html = ownDataFile({ ...data, invitations, ratings }, 'en');
+    for (const word of ['accepted', 'declined', 'replaced by a newer one', 'cancelled', 'Support', 'Can accept', 'Have concerns', 'Cannot accept']) expect(html).toContain(` · ${word} · `);
   });
 });
 

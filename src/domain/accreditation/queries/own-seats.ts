@@ -4,6 +4,7 @@ import { byline } from '../../disclosure/rules.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { Role } from '../model.ts';
 import { countSeats } from '../store.ts';
+import type { Answer } from '../rules/invitation-state.ts';
 
 export type OwnSeat = { forumId: string; seatId: string; forumKey: string; forum: string; closesAt: Date | null; zone: string; body: string; category: Category; roles: Role[]; standing: string; accreditedAt: Date; rulesAcceptedAt: Date | null; defaultRegime: Regime; regimes: { regime: Regime; inside: Byline; outside: Byline }[] };
 
@@ -36,7 +37,7 @@ export async function ownSeats(ctx: Pick<Context, 'db' | 'actor'>): Promise<OwnS
   return seats.filter((seat) => seat !== null);
 }
 
-export type OwnInvitation = { forumId: string; body: string; category: string; roles: string[]; sentAt: Date; expiresAt: Date; answer: string | null; answeredAt: Date | null };
+export type OwnInvitation = { forumId: string; body: string; category: string; roles: string[]; sentAt: Date; expiresAt: Date; answer: Answer | null; answeredAt: Date | null };
 
 /** The invitations that went to one's own address. */
 export async function ownInvitations({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise<OwnInvitation[]> {
@@ -49,5 +50,5 @@ export async function ownInvitations({ db, actor }: Pick<Context, 'db' | 'actor'
     .where('person.id', '=', actor.personId)
     .orderBy('invitation.sent_at')
     .execute();
-  return rows.map((r) => ({ forumId: r.forum_id, body: r.body, category: r.category, roles: r.roles, sentAt: r.sent_at, expiresAt: r.expires_at, answer: r.answer, answeredAt: r.answered_at }));
+  return rows.map((r) => ({ forumId: r.forum_id, body: r.body, category: r.category, roles: r.roles, sentAt: r.sent_at, expiresAt: r.expires_at, answer: r.answer as Answer | null, answeredAt: r.answered_at }));
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
+import type { RatingValue } from '../model.ts';
 
-export type OwnRating = { forumId: string; finding: string; value: string; comment: string | null; at: Date };
+export type OwnRating = { forumId: string; finding: string; value: RatingValue; comment: string | null; at: Date };
 
 /** The ratings a seat gave; for that person's own eyes. */
 export async function ownRatings({ db }: Pick<Context, 'db'>, { forumId, seatId }: { forumId: string; seatId: string }): Promise<OwnRating[]> {
@@ -12,5 +13,5 @@ export async function ownRatings({ db }: Pick<Context, 'db'>, { forumId, seatId 
     .where('r.seat_id', '=', seatId)
     .orderBy('r.at')
     .execute();
-  return rows.map((r) => ({ forumId, finding: r.reference, value: r.value, comment: r.comment, at: r.at }));
+  return rows.map((r) => ({ forumId, finding: r.reference, value: r.value as RatingValue, comment: r.comment, at: r.at }));
 }

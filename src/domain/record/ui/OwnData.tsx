@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { endonyms, type Locale } from '#platform/i18n/locales.ts';
-import { say, sayAny } from '#platform/i18n/say.ts';
+import { say } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
 import type { OwnData } from '../queries/own-data.ts';
 
@@ -27,6 +27,9 @@ export function ownDataFile(data: OwnData, locale: Locale): string {
   )}\n`;
 }
 
+/** A rating by the word of its scale. */
+const ratingWord = { support: 'terms.ratingSupport', 'can-accept': 'terms.ratingCanAccept', 'have-concerns': 'terms.ratingHaveConcerns', 'cannot-accept': 'terms.ratingCannotAccept' } as const;
+
 type Item = { facts: readonly (string | null)[]; text?: readonly string[]; lang?: string | null };
 
 function Parts({ data, locale }: { data: OwnData; locale: Locale }): VNode {
@@ -38,12 +41,12 @@ function Parts({ data, locale }: { data: OwnData; locale: Locale }): VNode {
     <>
       {part('profile', [profile.name, profile.email, ...profile.languages.map((l) => endonyms[l]), profile.zone, `${say(locale, 'account.profile.digest')}: ${digest}`, at(profile.createdAt)].map((fact) => ({ facts: [fact] })))}
       {part('seats', data.seats.map((s) => ({ facts: [s.forum, s.body, say(locale, `ui.category.${s.category}`), ...s.roles.map((r) => say(locale, `ui.role.${r}`)), say(locale, `ui.regime.${s.shownAs}`), at(s.accreditedAt)] })))}
-      {part('invitations', data.invitations.map((i) => ({ facts: [i.forum, i.body, at(i.sentAt), i.answer ? sayAny(locale, `accreditation.state.${i.answer}`) : null, at(i.answeredAt)] })))}
+      {part('invitations', data.invitations.map((i) => ({ facts: [i.forum, i.body, at(i.sentAt), i.answer ? say(locale, `invitation.state.${i.answer}`) : null, at(i.answeredAt)] })))}
       {part('contributions', data.contributions.map((c) => ({ facts: [c.forum, c.ref, c.question, c.replyTo ? say(locale, 'discussion.replyTo', { ref: c.replyTo }) : null, say(locale, `ui.regime.${c.regime}`), c.marking, at(c.receivedAt)], text: c.wordings.map(({ text }) => text), lang: c.lang })))}
       {part('drafts', data.drafts.map((d) => ({ facts: [d.forum, d.code, d.question, at(d.savedAt)], text: [d.text], lang: d.lang })))}
       {part('annotations', data.annotations.map((a) => ({ facts: [a.forum, a.paragraph, `“${a.quote}”`, at(a.at)], text: [a.text, ...(a.proposal ? [a.proposal] : [])], lang: a.lang })))}
       {part('flags', data.flags.map((f) => ({ facts: [f.forum, f.ref, f.rule, at(f.at)], text: [f.sentence] })))}
-      {part('ratings', data.ratings.map((r) => ({ facts: [r.forum, r.finding, sayAny(locale, `adoption.rating.${r.value}`), at(r.at)], text: r.comment ? [r.comment] : [] })))}
+      {part('ratings', data.ratings.map((r) => ({ facts: [r.forum, r.finding, say(locale, ratingWord[r.value]), at(r.at)], text: r.comment ? [r.comment] : [] })))}
       {part('letters', data.letters.map((l) => ({ facts: [l.subject, l.address, at(l.sentAt ?? l.writtenAt)] })))}
       {part('sessions', data.sessions.map((s) => ({ facts: [`${at(s.startedAt)} – ${at(s.expiresAt)}`] })))}
     </>
