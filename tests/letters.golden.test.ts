@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { leavingLetter } from '#domain/account/letters/leaving.ts';
+import { newAddressLetter, noticeLetter } from '#domain/account/letters/notice.ts';
+import { signInLetter } from '#domain/account/letters/sign-in-link.ts';
+import { applicationLetter } from '#domain/accreditation/letters/application.ts';
+import { delegationLetter } from '#domain/accreditation/letters/delegation-notice.ts';
+import { invitationLetter } from '#domain/accreditation/letters/invitation.ts';
+import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
+import { type Locale, locales } from '#platform/i18n/locales.ts';
+import type { LetterText } from '#platform/mail/outbox.ts';
+
+// Each letter of accreditation and of the account, whole, in six languages: what people read is looked at by people.
+// A change of words changes these files, and shows in the commit: `vitest run tests/letters.golden.test.ts -u`.
+const zone = 'Europe/Vienna';
+const at = new Date('2012-07-01T21:59:00Z');
+const link = (path: string, locale: Locale) => `https://forum.example/${locale}/${path}`;
+const seat = (locale: Locale) => ({ forum: 'Online forum on terrorist use of social networking tools', body: 'Institute of Examples', link: link('i/TOKEN', locale), expiresAt: at, zone, marking: 'TLP:CLEAR' as const });
+const delegation = (what: Parameters<typeof delegationLetter>[0]['what'], link: string | null) => (locale: Locale) => delegationLetter({ what, forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', people: 'Anna Berger, Ivo Gruber', detail: 'The list came twice.', link: link && `https://forum.example/${locale}/${link}` }, locale);
+const application = { forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:CLEAR' as const };
+const notices = ['factorSet', 'passkeyAdded', 'passkeyRemoved', 'factorRemoved', 'recoveryCodeUsed', 'addressAsked', 'addressChanged', 'recoveryAsked', 'recoveryConfirmed'] as const;
+
+const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
+  'invitation': (locale) => invitationLetter(seat(locale), locale),
+  'reminder': (locale) => reminderLetter({ ...seat(locale), personal: '' }, locale),
+  'reminder-with-words': (locale) => reminderLetter({ ...seat(locale), personal: 'We met in Vienna in May.' }, locale),
+  'application-to-confirm': (locale) => applicationLetter({ ...application, what: 'confirm', link: link('apply/TOKEN', locale), until: at, zone }, locale),
+  'application-refused': (locale) => applicationLetter({ ...application, what: 'refused', reason: 'All seats of experts are taken.' }, locale),
+  'application-reopened': (locale) => applicationLetter({ ...application, what: 'reopened' }, locale),
+  'delegation-nominated': delegation('nominated', 'f/forum-2/delegations'),
+  'delegation-confirmed': delegation('confirmed', null),
+  'delegation-refused': delegation('refused', 'f/forum-2/delegation'),
+  'delegation-replaced': delegation('replaced', 'f/forum-2/delegations'),
+  'delegation-ended': delegation('ended', null),
+  'delegation-duty': delegation('duty', 'f/forum-2/delegation'),
+  'delegation-relieved': delegation('relieved', null),
+  'delegation-sender': delegation('sender', null),
+  'sign-in': (locale) => signInLetter({ link: link('sign-in/TOKEN', locale), code: '123456', minutes: 15 }, locale),
+  'new-address': (locale) => newAddressLetter({ link: link('address/TOKEN', locale), minutes: 60 }, locale),
+  'leaving': (locale) => leavingLetter({ dueAt: at, zone, link: link('me/leaving', locale) }, locale),
+  ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
+};
+
+describe('the letter', () => {
+  for (const [name, write] of Object.entries(letters)) {
+    it(`${name} reads as it was looked at, in each language`, async () => {
+      const text = locales.map((locale) => {
+        const { subject, body } = write(locale);
+        return `==== ${locale}\n${subject}\n\n${body}\n`;
+      }).join('\n');
+      await expect(text).toMatchFileSnapshot(`golden/letters/${name}.txt`);
+    });
+  }
+
+  it('promises the same in each language: its link, its code, and the hour of Vienna', () => {
+    for (const [name, write] of Object.entries(letters)) {
+      for (const locale of locales) {
+        const { subject, body } = write(locale);
+        const first = write('en');
+        expect((body.match(/https:\S+/g) ?? []).length, `${name} ${locale}`).toBe((first.body.match(/https:\S+/g) ?? []).length);
+        expect(/123 456/.test(body), `${name} ${locale}`).toBe(/123 456/.test(first.body));
+        expect(/23:59/.test(body), `${name} ${locale}`).toBe(/23:59/.test(first.body));
+        expect(subject, `${name} ${locale}`).not.toMatch(/[\n{}]/);
+        expect(body, `${name} ${locale}`).not.toMatch(/[{}]|undefined|\bnull\b|Invalid|\.\./);
+      }
+    }
+  });
+});
