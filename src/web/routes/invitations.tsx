@@ -8,13 +8,15 @@ import { readUpload } from '#domain/accreditation/rules/invitation-list.ts';
 import { InviteForm, OneInvitation } from '#domain/accreditation/schema.ts';
 import { InvitationPreview } from '#domain/accreditation/ui/InvitationPreview.tsx';
 import { Invitations } from '#domain/accreditation/ui/Invitations.tsx';
+import { invitationsCsv } from '#domain/accreditation/ui/invitations-csv.ts';
 import { forStaff } from '#domain/disclosure/outputs.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { Outcome } from '#platform/outcome.ts';
 import type { FormState } from '#ui/fields.tsx';
-import { type Answer, absent, type Door, type ForumVisit, show, showAgain, type Visit } from '../door.tsx';
+import { type Answer, absent, bytes, type Door, type ForumVisit, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
+import { recent } from '../recent.ts';
 
 /** Inviting: a list in two steps, where each invitation stands, and what can be done with one. */
 export function invitationRoutes(door: Door): void {
@@ -22,9 +24,20 @@ export function invitationRoutes(door: Door): void {
     const inside = await visit.forum();
     return inside ? show(await listNode(visit, inside)) : absent();
   });
+  door.page('/f/:forum/run/invitations.csv', forStaff('invitations as a file', 'export'), 'invite', takeAway);
   door.deed('/f/:forum/run/invitations', forStaff('invite', 'answer'), 'invite', takeList);
   door.deed('/f/:forum/run/invitations/:invitation/resend', forStaff('send an invitation anew', 'answer'), 'invite', (visit) => onOne(visit, 'resend', (inside, id, input) => resendInvitation(inside.ctx, id, input, visit.house.origin)));
   door.deed('/f/:forum/run/invitations/:invitation/cancel', forStaff('cancel an invitation', 'answer'), 'invite', (visit) => onOne(visit, 'cancel', (inside, id, input) => cancelInvitation(inside.ctx, id, input)));
+}
+
+/** The list as a file, as shown; names and addresses leave by it, so that who asks is asked again who they are if they signed in long ago. */
+async function takeAway(visit: Visit): Promise<Answer> {
+  const inside = await visit.forum();
+  if (!inside) return absent();
+  const again = recent(visit);
+  if (again) return again;
+  const page = await invitationsPage(inside.ctx, visit.query['state']);
+  return bytes('text/csv; charset=utf-8', invitationsCsv(page, visit.locale), { fileName: `invitations-${inside.frame.forum.key}.csv` });
 }
 
 /** The list as pasted or uploaded: checked first, sent when what was checked comes back unchanged. */

@@ -72,6 +72,7 @@ function Listed({ locale, base, page }: { locale: Locale; base: string; page: In
         {page.counts.map(({ state, count }) => link(state, say(locale, `invitation.state.${state}`), count))}
       </nav>
       <p class="meta mt-2">{say(locale, 'invitation.states.explained')}</p>
+      <p class="mt-2"><a href={`${base}/invitations.csv${page.shown ? `?state=${page.shown}` : ''}`} data-turbo="false">{say(locale, 'invitation.csv.take')}</a></p>
       <div class="tablewrap mt-4">
         <table class="table">
           <caption class="vh">{say(locale, 'invitation.title')}</caption>
