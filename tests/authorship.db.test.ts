@@ -14,6 +14,7 @@ const otherPersons: Record<string, string> = {
   desk_task: 'whom a task about it was given',
   excerpt: 'the rapporteur who marked it',
   read_mark: 'who has read it',
+  told_of: 'whom a letter told of it: everyone who wants letters, its author too',
 };
 
 describe('who wrote a contribution', () => {

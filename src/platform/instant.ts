@@ -73,3 +73,9 @@ export function workingDaysBegun(from: Date, to: Date, zone: string): number {
   for (let day = Temporal.PlainDate.from(dayIn(from, zone)); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) if (!isWeekend(day)) count += 1;
   return count;
 }
+
+/** The Monday of a day's week, both as `YYYY-MM-DD`. */
+export function mondayOf(day: string): string {
+  const date = Temporal.PlainDate.from(day);
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
+}

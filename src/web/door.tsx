@@ -14,7 +14,7 @@ import type { House } from './house.ts';
 import { mayEnter } from './may-enter.ts';
 import type { KeptPage } from './page-cache.ts';
 import { refuseForeign, send } from './send.ts';
-import { comesFromUs } from './security.ts';
+import { comesFromUs, isOneClick } from './security.ts';
 import { actorOf, askedCookie, awayCookie, type SignedIn, sessionCookie } from './session.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -129,7 +129,7 @@ export function doorOn(app: FastifyInstance, house: House): Door {
       url: at(path),
       handler: async (request, reply) => {
         const visit = await visitOf(request, house);
-        if (method === 'POST' && !comesFromUs(request.headers, house.origin)) return refuseForeign(reply, visit);
+        if (method === 'POST' && !comesFromUs(request.headers, house.origin) && !isOneClick(path, request.body)) return refuseForeign(reply, visit);
         const entered = { forumId: null as string | null };
         const watched = watching(visit, entered);
         // Only who is not signed in at their own pages is shown the way; for everyone else, not for you is not there.

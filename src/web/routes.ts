@@ -10,6 +10,7 @@ import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
+import { noLettersRoutes } from './routes/no-letters.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { passkeyRoutes } from './routes/passkeys.tsx';
@@ -36,6 +37,7 @@ export function routes(door: Door): void {
   providerRoutes(door);
   profileRoutes(door);
   leavingRoutes(door);
+  noLettersRoutes(door);
   administrationRoutes(door);
   secondStepRoutes(door);
   securityRoutes(door);

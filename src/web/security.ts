@@ -44,6 +44,17 @@ export function comesFromUs(headers: Headers, origin: string): boolean {
   return headers['origin'] === origin;
 }
 
+/**
+ * Whether a mail program sends what its "unsubscribe" button sends: it has no page, no cookie and no Origin, only the
+ * token in the address, which opens nothing else.
+ *
+ * Source  RFC 8058, section 3.1.
+ */
+export function isOneClick(path: string, body: unknown): boolean {
+  const sent = Object.entries((body ?? {}) as Record<string, unknown>);
+  return path === '/no-letters/:token' && sent.length === 1 && sent[0]?.[0] === 'List-Unsubscribe' && sent[0][1] === 'One-Click';
+}
+
 /** Refuses a request for another host than ours, so that no link or letter is ever made from a forged name. */
 export function guardHost(app: FastifyInstance, origin: string): void {
   const ours = new URL(origin).host;

@@ -1,13 +1,17 @@
 import { Logger, run } from 'graphile-worker';
 import { writeSignInLetter } from '#domain/account/commands/ask-sign-in.ts';
+import { leaveToken } from '#domain/account/rules/leave-letters.ts';
 import type { Context } from '#domain/context.ts';
 import { followClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { openPool } from '#platform/db/pool.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
+import type { Site } from '#platform/mail/message.ts';
 import { dueLetters, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
+import { vaultIn } from '#platform/vault.ts';
 import { realWorld } from '#platform/world.ts';
+import { noticeWriter } from './notices.ts';
 import { everyMinute } from './schedule.ts';
 
 // The worker's process: letters out, and what happens at a set hour. Several may run; the queue gives each job to one.
@@ -23,13 +27,15 @@ const pool = openPool(databaseUrl, { max: 5, onError: (error) => log.warn('worke
 const live = await listen(databaseUrl);
 const clock = await followClock(pool.db, live);
 const world = realWorld(clock);
+const vault = vaultIn(config.dataDir, config.secretKey);
 const post = config.smtpUrl ? postBySmtp(config.smtpUrl) : null;
-const from = `Colloquy <forum@${new URL(config.origin).hostname}>`;
+const site: Site = { origin: config.origin, name: 'Colloquy', leaveToken: (personId) => leaveToken(vault.mark, personId) };
 const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: 'clock', personId: null, administrator: false }, now: world.now(), world, requestId });
+const out = { post, site, write: noticeWriter(context('notice'), config.origin) };
 
 const minute = async () => {
   const ctx = context('minute');
-  for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, post, from, id, ctx.now);
+  for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, out, id, ctx.now);
   for (const duty of everyMinute) {
     try {
       await duty.do(ctx, config.origin);
@@ -56,7 +62,7 @@ const runner = await run({
     },
     'send-letter': async (payload: unknown) => {
       const { letterId } = payload as { letterId: string };
-      const fate = await sendLetter(pool.db, post, from, letterId, world.now());
+      const fate = await sendLetter(pool.db, out, letterId, world.now());
       log.info('mail.letter', { letterId, fate });
     },
     'every-minute': minute,

@@ -3,6 +3,7 @@ import { enter } from '#domain/accreditation/sight.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import type { Context } from '#domain/context.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
+import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
 import { closedForums, forumsToCome, openForums } from '#domain/programme/queries/forum-facts.ts';
@@ -18,6 +19,7 @@ export const everyMinute: readonly Duty[] = [
   // Once a day by the forum's clock, at the first minute of the day that a worker sees.
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
   { name: 'accreditation.remind', do: remindEverybody },
+  { name: 'discussion.tell-of-new', do: tellEverybody },
 ];
 
 async function raiseEveryTask(ctx: Context, origin: string): Promise<void> {
@@ -31,6 +33,14 @@ async function recordEveryAdoption(ctx: Context): Promise<void> {
   for (const forumId of await closedForums(ctx)) {
     const inside = await enter(ctx, forumId);
     if (inside) await recordAdoptions(inside);
+  }
+}
+
+async function tellEverybody(ctx: Context): Promise<void> {
+  // Closed ones too: what was said in the last hours is told once more.
+  for (const forumId of [...(await openForums(ctx)), ...(await closedForums(ctx))]) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await tellOfNew(inside);
   }
 }
 

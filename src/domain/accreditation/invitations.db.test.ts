@@ -105,7 +105,7 @@ describe('forty bodies in one list', () => {
     await db.updateTable('letter').set({ sent_at: house.world.now(), next_at: null }).where('kind', '=', 'accreditation.invitation').where('address', '!=', 'body1@example.org').execute();
     const refusing = { send: () => Promise.reject(Object.assign(new Error('no such mailbox'), { responseCode: 550 })) };
     const one = await db.selectFrom('letter').select('id').where('address', '=', 'body1@example.org').executeTakeFirstOrThrow();
-    expect(await sendLetter(db, refusing, 'forum', one.id, house.world.now())).toBe('given-up');
+    expect(await sendLetter(db, { post: refusing, site: { origin: 'http://forum.example', name: 'Forum', leaveToken: () => '' }, write: async () => null }, one.id, house.world.now())).toBe('given-up');
     const token = await lastLink('hana@example.org');
     house.at('2012-06-20T09:00:00Z');
     await noteOpening(house.visitor(), token);

@@ -435,18 +435,30 @@ export interface JournalOpening {
   value: string;
 }
 
+export interface LastTelling {
+  day: string;
+  forum_id: string;
+  letters: number;
+  seat_id: string;
+}
+
 export interface Letter {
+  about: Json | null;
   address: string;
   attempts: Generated<number>;
   body: string;
+  conversation: string | null;
   failure: string | null;
   forum_id: string | null;
   id: string;
   kind: string;
+  list: string | null;
   locale: string;
   message_id: string;
   next_at: Timestamp | null;
+  not_after: Timestamp | null;
   person_id: string | null;
+  sender: string | null;
   sent_at: Timestamp | null;
   subject: string;
   written_at: Timestamp;
@@ -876,11 +888,23 @@ export interface SummarySentence {
   text: string;
 }
 
+export interface SuppressedAddress {
+  address: string;
+  reason: string;
+  since: Timestamp;
+}
+
 export interface Thread {
   forum_id: string;
   last_number: Generated<number>;
   question_id: string;
   revision: Generated<Int8>;
+}
+
+export interface ToldOf {
+  contribution_id: string;
+  forum_id: string;
+  seat_id: string;
 }
 
 export interface Totp {
@@ -944,6 +968,7 @@ export interface DB {
   journal: Journal;
   journal_erasure: JournalErasure;
   journal_opening: JournalOpening;
+  last_telling: LastTelling;
   letter: Letter;
   membership: Membership;
   moderation_case: ModerationCase;
@@ -989,7 +1014,9 @@ export interface DB {
   submission: Submission;
   summary_not_addressed: SummaryNotAddressed;
   summary_sentence: SummarySentence;
+  suppressed_address: SuppressedAddress;
   thread: Thread;
+  told_of: ToldOf;
   totp: Totp;
   translation: Translation;
   try_count: TryCount;

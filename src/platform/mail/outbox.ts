@@ -3,14 +3,42 @@ import type { DB } from '../db/schema.ts';
 import { addJob } from '../queue/add-job.ts';
 import type { World } from '../world.ts';
 
+type Doing = { db: Kysely<DB>; now: Date; world: World };
+
 export type LetterText = { subject: string; body: string };
-export type Outgoing = LetterText & { forumId: string | null; personId: string | null; address: string; kind: string; locale: string };
+type Addressed = { forumId: string | null; personId: string | null; address: string; kind: string; locale: string };
+/** Optional: the forum's name as sender, the last instant at which the letter still says something. */
+type Terms = { sender?: string; notAfter?: Date };
+export type Outgoing = LetterText & Addressed & Terms;
+/** A letter whose words are found when it is sent: until then it holds what it tells of, by id, and no word of it. */
+export type Notice = Addressed & Terms & { about: Readonly<Record<string, unknown>>; conversation?: string; list: string };
 
 /**
  * Puts a letter into the outbox, in the transaction of the deed it tells of: it is sent if and only if the deed was done.
  * Its Message-ID is made now, so that a letter sent twice is recognisably one.
  */
-export async function queueLetter(ctx: { db: Kysely<DB>; now: Date; world: World }, letter: Outgoing): Promise<string> {
+export function queueLetter(ctx: Doing, letter: Outgoing): Promise<string> {
+  return enter(ctx, letter, { subject: oneLine(letter.subject), body: letter.body });
+}
+
+/** Puts a notice into the outbox, in the transaction of the deed; it is written by its stage when it is sent. */
+export function queueNotice(ctx: Doing, notice: Notice): Promise<string> {
+  return enter(ctx, notice, { subject: '', body: '', about: JSON.stringify(notice.about), conversation: notice.conversation ?? null, list: notice.list });
+}
+
+/**
+ * Adds to a notice of one kind to one person that still waits and is in nobody's hands; false where there is none.
+ * So after an outage one letter goes out where many were due.
+ */
+export async function mergeNotice({ db, now }: Doing, to: { forumId: string; personId: string; kind: string }, add: (about: unknown) => Readonly<Record<string, unknown>>): Promise<boolean> {
+  // Being sent is having the next try ahead without a failed one behind: such a letter is left alone.
+  const waiting = await db.selectFrom('letter').select(['id', 'about']).where('forum_id', '=', to.forumId).where('person_id', '=', to.personId).where('kind', '=', to.kind).where('sent_at', 'is', null).where((eb) => eb.or([eb('next_at', '<=', now), eb.and([eb('next_at', 'is not', null), eb('failure', 'is not', null)])])).where('about', 'is not', null).orderBy('written_at').forUpdate().skipLocked().limit(1).executeTakeFirst();
+  if (!waiting) return false;
+  await db.updateTable('letter').set({ about: JSON.stringify(add(waiting.about)), conversation: null }).where('id', '=', waiting.id).execute();
+  return true;
+}
+
+async function enter(ctx: Doing, letter: Addressed & Terms, words: { subject: string; body: string; about?: string; conversation?: string | null; list?: string }): Promise<string> {
   const id = ctx.world.mint();
   await ctx.db
     .insertInto('letter')
@@ -21,8 +49,9 @@ export async function queueLetter(ctx: { db: Kysely<DB>; now: Date; world: World
       address: letter.address,
       kind: letter.kind,
       locale: letter.locale,
-      subject: oneLine(letter.subject),
-      body: letter.body,
+      ...words,
+      sender: letter.sender ? oneLine(letter.sender) : null,
+      not_after: letter.notAfter ?? null,
       message_id: `<${id}@colloquy.invalid>`,
       written_at: ctx.now,
       next_at: ctx.now,

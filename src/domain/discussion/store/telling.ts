@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Context, ForumContext } from '../../context.ts';
+import type { Waiting, Wish } from '../rules/telling.ts';
+import type { ThreadRow } from '../store.ts';
+import { joinByline } from './join-byline.ts';
+
+/** When a seat last had letters of what is new, held until the transaction ends: a second worker waits here. */
+export async function holdLastTelling({ db }: Pick<Context, 'db'>, forumId: string, seatId: string): Promise<Wish['last']> {
+  await db.insertInto('last_telling').values({ forum_id: forumId, seat_id: seatId, day: '0001-01-01', letters: 0 }).onConflict((c) => c.doNothing()).execute();
+  const { rows } = await sql<{ day: string; letters: number }>`select to_char(day, 'YYYY-MM-DD') as day, letters from last_telling where forum_id = ${forumId} and seat_id = ${seatId} for update`.execute(db);
+  return rows[0] && rows[0].letters > 0 ? rows[0] : null;
+}
+
+/** Notes the letters of a day; those of an earlier day are forgotten. */
+export async function saveTelling({ db }: Pick<Context, 'db'>, forumId: string, seatId: string, last: { day: string; letters: number }): Promise<void> {
+  await db.updateTable('last_telling').set(last).where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute();
+}
+
+/** Contributions shown of which a seat was not told yet, one's own among them; oldest first. */
+export async function untold({ db }: Pick<Context, 'db'>, forumId: string, seatId: string): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select c.id, c.root_id as "rootId", c.received_at as at from contribution c
+    where c.forum_id = ${forumId} and c.visibility = 'shown'
+      and not exists (select from told_of t where t.forum_id = c.forum_id and t.seat_id = ${seatId} and t.contribution_id = c.id)
+    order by c.received_at, c.id`.execute(db);
+  return rows;
+}
+
+/** Notes that a seat was told of these. */
+export async function saveTold({ db }: Pick<Context, 'db'>, forumId: string, seatId: string, ids: readonly string[]): Promise<void> {
+  await sql`insert into told_of (forum_id, seat_id, contribution_id) select ${forumId}, ${seatId}, unnest(${[...ids]}::uuid[]) on conflict do nothing`.execute(db);
+}
+
+export type ToldRow = ThreadRow & { code: string; short_text: string; markdown: string };
+
+/** Those of some contributions that are shown and that a seat has not read, in reading order. */
+export async function loadTold({ db, sight }: ForumContext, seatId: string, ids: readonly string[]): Promise<ToldRow[]> {
+  const { rows } = await sql<ToldRow>`
+    select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
+      c.withheld_ground, '' as html, b.person, b.affiliation, b.category, b.capacity, b.states, b.former, c.received_after_closing as late,
+      q.code, q.short_text, r.markdown
+    from contribution c
+    join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
+    join focus_aspect a on a.forum_id = q.forum_id and a.id = q.aspect_id
+    join contribution root on root.forum_id = c.forum_id and root.id = c.root_id
+    join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
+    left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
+    ${joinByline}
+    where c.forum_id = ${sight.forumId} and c.id = any(${[...ids]}::uuid[]) and c.visibility = 'shown'
+      and not exists (select from read_mark m where m.forum_id = c.forum_id and m.seat_id = ${seatId} and m.contribution_id = c.id)
+    order by a.position, q.position, root.number, c.number`.execute(db);
+  return rows;
+}
