@@ -6,10 +6,12 @@ import { applicationLetter } from '#domain/accreditation/letters/application.ts'
 import { delegationLetter } from '#domain/accreditation/letters/delegation-notice.ts';
 import { invitationLetter } from '#domain/accreditation/letters/invitation.ts';
 import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
+import { newContributionsLetter } from '#domain/discussion/letters/new-contributions.ts';
+import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
 
-// Each letter of accreditation and of the account, whole, in six languages: what people read is looked at by people.
+// Each letter, whole, in six languages: what people read is looked at by people.
 // A change of words changes these files, and shows in the commit: `vitest run tests/letters.golden.test.ts -u`.
 const zone = 'Europe/Vienna';
 const at = new Date('2012-07-01T21:59:00Z');
@@ -37,6 +39,17 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'sign-in': (locale) => signInLetter({ link: link('sign-in/TOKEN', locale), code: '123456', minutes: 15 }, locale),
   'new-address': (locale) => newAddressLetter({ link: link('address/TOKEN', locale), minutes: 60 }, locale),
   'leaving': (locale) => leavingLetter({ dueAt: at, zone, link: link('me/leaving', locale) }, locale),
+  'new-contributions': (locale) => newContributionsLetter({
+    forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', more: 2, allLink: link('f/forum-2/new', locale), settingsLink: link('me', locale),
+    questions: [
+      { code: 'A1', shortText: 'What should come first?', items: [
+        { ref: 'A1·3', parentRef: null, byline: { shows: 'affiliation', affiliation: 'Delegation of Velmark', category: 'delegations' }, marking: 'TLP:AMBER', text: 'A first line.\n\n# Not a heading of ours\nhttps://elsewhere.example/', link: `${link('f/forum-2/q/A1', locale)}#A1-3` },
+        { ref: 'A1·4', parentRef: 'A1·3', byline: { shows: 'nobody', rule: 'unattributed' }, marking: 'TLP:RED', text: 'not for letters', link: `${link('f/forum-2/q/A1', locale)}#A1-4` },
+      ] },
+      { code: 'B2', shortText: 'Who may flag?', items: [{ ref: 'B2·1', parentRef: null, byline: { shows: 'category', category: 'experts' }, marking: 'TLP:GREEN', text: 'word '.repeat(700).trim(), link: `${link('f/forum-2/q/B2', locale)}#B2-1` }] },
+    ],
+  }, locale),
+  'statement-of-reasons': (locale) => statementLetter({ ref: 'A1·3', marking: 'TLP:AMBER', measure: 'withhold', rule: '4.2', facts: 'The text names a private person.', scope: 'The text, in this forum.', aidUsed: 'None.', redress: 'Appeal on the page of the case.', appealUntil: at, zone }, locale),
   ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
 };
 

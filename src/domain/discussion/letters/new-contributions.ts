@@ -9,7 +9,7 @@ import { mayRelease, strictest } from '../../disclosure/rules.ts';
 export const output = byLetter('discussion.new-contributions', 'seated');
 
 export type ToldOf = { ref: string; parentRef: string | null; byline: Byline; marking: Marking; text: string; link: string };
-export type NewContributionsView = { forum: string; questions: readonly { code: string; shortText: string; items: readonly ToldOf[] }[]; /** Of how many more there is no word here. */ more: number; allLink: string; settingsLink: string };
+export type NewContributionsView = { forum: string; /** Of the forum: what is said of its texts without them is marked so too, as far as letters go. */ marking: Marking; questions: readonly { code: string; shortText: string; items: readonly ToldOf[] }[]; /** Of how many more there is no word here. */ more: number; allLink: string; settingsLink: string };
 
 /** Of a long text the letter holds a beginning that can be read in a minute. */
 const longest = 3_000;
@@ -20,7 +20,7 @@ const longest = 3_000;
  */
 export function newContributionsLetter(view: NewContributionsView, locale: Locale): LetterText {
   const items = view.questions.flatMap((question) => question.items);
-  const marking = strictest(items.filter((item) => mayRelease(item.marking, output.ceiling)).map((item) => item.marking));
+  const marking = strictest([view.marking, ...items.map((item) => item.marking)].filter((one) => mayRelease(one, output.ceiling)));
   const count = items.length + view.more;
   return {
     subject: `[${marking}] ${say(locale, 'discussion.telling.subject', { count, forum: view.forum })}`,

@@ -28,7 +28,7 @@ export async function writeNewContributions(ctx: ForumContext, { ids, locale, or
     if (questions.at(-1)?.code !== row.code) questions.push({ code: row.code, shortText: row.short_text, items: [] });
     questions.at(-1)?.items.push(item(row));
   }
-  return newContributionsLetter({ forum: titleOf(forum), questions, more: Math.max(0, rows.length - printed), allLink: `${base}/new`, settingsLink: `${origin}/${language}/me` }, language);
+  return newContributionsLetter({ forum: titleOf(forum), marking: forum.defaultMarking, questions, more: Math.max(0, rows.length - printed), allLink: `${base}/new`, settingsLink: `${origin}/${language}/me` }, language);
 
   function item(row: ToldRow) {
     const { ref, parentRef, byline, marking, anchor } = show(row, row.code, seats, forum?.smallCell ?? 5);
