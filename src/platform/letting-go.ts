@@ -14,7 +14,7 @@ export async function forgetSubmissionsOf({ db }: Doing, personId: string): Prom
   await asCustodian({ db }, () => db.deleteFrom('submission').where('actor', '=', personId).execute());
 }
 
-const blank = { person_id: null, address: '', subject: '', body: '', next_at: null, failure: null };
+const blank = { person_id: null, address: '', subject: '', body: '', about: null, next_at: null, failure: null };
 
 /** Takes text, address and person from letters sent, or given up, up to an instant; that one of its kind was sent stays. */
 export async function blankLetters({ db }: Doing, until: Date): Promise<number> {
@@ -27,7 +27,8 @@ export async function blankLetters({ db }: Doing, until: Date): Promise<number> 
   return Number(done.numUpdatedRows);
 }
 
-/** The same at once for all letters to a person or an address; those not sent yet are not sent. */
+/** The same at once for all letters to a person or an address; those not sent yet are not sent. Nor is it kept that letters do not arrive there. */
 export async function blankLettersTo({ db }: Doing, { personId, address }: { personId: string; address: string }): Promise<void> {
+  await db.deleteFrom('suppressed_address').where('address', '=', address.toLowerCase()).execute();
   await db.updateTable('letter').set(blank).where((eb) => eb.or([eb('person_id', '=', personId), eb(eb.fn('lower', ['address']), '=', address.toLowerCase())])).execute();
 }
