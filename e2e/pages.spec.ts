@@ -5,7 +5,7 @@ import { comeIn } from './people.ts';
 import { type Program, startProgram } from './program.ts';
 
 // Pages of accreditation and of one's account as their readers see them: without barriers in Latin and Cyrillic
-// letters, light and dark, and no wider than a telephone in the longest language.
+// letters, light and dark, and no wider than a telephone in the longest language. With SHOTS=FOLDER they are pictured.
 let program: Program;
 let browser: Browser;
 const readers: Record<string, Reader> = {};

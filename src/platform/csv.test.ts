@@ -17,8 +17,8 @@ describe('a CSV file', () => {
       const [[cell = '']] = read(csvOf([[text, 'x']])) as [string[]];
       expect(cell, text).toBe(`'${text}`);
     }
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const [[cell = '']] = read(csvOf([[text.replaceAll('\ufeff', ''), 'x']])) as [string[]];
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '|', '%', '＝', '＠', ' ', '\t', '\r', '\n', '\u00a0', "'", '"', ',', 'a', '1') }), (text) => {
+      const [[cell = '']] = read(csvOf([[text, 'x']])) as [string[]];
       expect(cell).not.toMatch(/^\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/);
     }));
   });
