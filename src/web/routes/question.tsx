@@ -7,7 +7,7 @@ import { postContribution } from '#domain/discussion/commands/post-contribution.
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { type ThreadPage, threadPage } from '#domain/discussion/queries/thread-page.ts';
 import { newIn } from '#domain/discussion/queries/whats-new.ts';
-import { mine, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
+import { mine, type RevisePage, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
 import { ContributionInput, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
 import { Composer } from '#domain/discussion/ui/Composer.tsx';
@@ -60,10 +60,11 @@ export function questionRoutes(door: Door): void {
             <MarkAll visit={visit} base={base} question={code} />
           </section>
         ) : null}
-        {own.refs.length || own.draft ? (
+        {own.refs.length || own.draft || own.waiting ? (
           <section><h2>{say(locale, 'discussion.mine.title')}</h2>
             {own.draft ? <p class="meta">{say(locale, 'discussion.mine.draft')}</p> : null}
-            <ul class="docs">{own.refs.map((r) => <li><a href={`#${r.anchor}`} data-turbo="false">{r.ref}</a>{r.canRevise ? <> · <a href={`${base}/c/${r.anchor}/edit`} data-turbo-frame="_top">{say(locale, 'discussion.write.edit', { ref: r.ref })}</a></> : null}</li>)}</ul>
+            {own.waiting ? <p class="meta"><a href={`${base}/q/${code}/waiting`} data-turbo-frame="_top">{say(locale, 'discussion.waiting.count', { count: own.waiting })}</a></p> : null}
+            <ul class="docs">{own.refs.map((r) => <li><a href={`#${r.anchor}`} data-turbo="false">{r.ref}</a>{r.canRevise || r.canWithdraw ? <> · <a href={`${base}/c/${r.anchor}/edit`} data-turbo-frame="_top">{say(locale, r.canRevise ? 'discussion.write.edit' : 'discussion.write.withdraw', { ref: r.ref })}</a></> : null}{r.withdrawing ? <> · {say(locale, 'discussion.waiting.withdrawing')}</> : null}</li>)}</ul>
           </section>
         ) : null}
       </turbo-frame></body></html>,
@@ -126,6 +127,7 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, fields);
   const posted = await postContribution(inside.ctx, form.value);
   if (posted.ok) {
+    if ('waitsUntil' in posted.value) return goTo(`/f/${inside.frame.forum.key}/q/${code}/waiting`);
     const asked = readRef(posted.value.ref);
     return goTo(`/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
   }
@@ -198,16 +200,16 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
   });
 }
 
-function editPage(visit: Visit, { frame }: ForumVisit, page: { ref: string; code: string; markdown: string; lang: string }, form?: FormState) {
+function editPage(visit: Visit, { frame }: ForumVisit, page: RevisePage, form?: FormState) {
   const { locale } = visit;
-  const title = say(locale, 'discussion.write.edit', { ref: page.ref });
+  const title = say(locale, page.onlyWithdraw ? 'discussion.write.withdraw' : 'discussion.write.edit', { ref: page.ref });
   return forumPage(visit, frame, {
     title,
     current: `q:${page.code}`,
     children: (
       <div class="stack"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} />
-          <div class="btns"><button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button><button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
+        <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} />{page.onlyWithdraw ? <p>{say(locale, 'discussion.waiting.withdraw')}</p> : <TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} />}
+          <div class="btns">{page.onlyWithdraw ? null : <button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button>}<button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
         </form></div>
     ),
   });
