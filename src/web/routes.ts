@@ -2,6 +2,7 @@ import type { Door } from './door.tsx';
 import { adminStatesRoutes } from './routes/admin-states.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
 import { deskRoutes } from './routes/desk.tsx';
+import { attributionRoutes } from './routes/attribution.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
@@ -56,6 +57,7 @@ export function routes(door: Door): void {
   paperRoutes(door);
   questionRoutes(door);
   waitingRoutes(door);
+  attributionRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
   searchRoutes(door);

@@ -5,13 +5,15 @@ import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { keepDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
+import { tightenRegime } from '#domain/discussion/commands/tighten-regime.ts';
 import { type ThreadPage, threadPage } from '#domain/discussion/queries/thread-page.ts';
 import { newIn } from '#domain/discussion/queries/whats-new.ts';
 import { mine, type RevisePage, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
-import { ContributionInput, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
+import { ContributionInput, DraftInput, PositionInput, RevisionInput, TighteningInput } from '#domain/discussion/schema.ts';
 import { Composer } from '#domain/discussion/ui/Composer.tsx';
 import { DelegationDesk } from '#domain/discussion/ui/DelegationDesk.tsx';
+import { TightenForm } from '#domain/discussion/ui/TightenForm.tsx';
 import { Contribution } from '#domain/discussion/ui/Contribution.tsx';
 import { may } from '#domain/rights.ts';
 import { statusOf } from '#platform/http-status.ts';
@@ -64,7 +66,7 @@ export function questionRoutes(door: Door): void {
           <section><h2>{say(locale, 'discussion.mine.title')}</h2>
             {own.draft ? <p class="meta">{say(locale, 'discussion.mine.draft')}</p> : null}
             {own.waiting ? <p class="meta"><a href={`${base}/q/${code}/waiting`} data-turbo-frame="_top">{say(locale, 'discussion.waiting.count', { count: own.waiting })}</a></p> : null}
-            <ul class="docs">{own.refs.map((r) => <li><a href={`#${r.anchor}`} data-turbo="false">{r.ref}</a>{r.canRevise || r.canWithdraw ? <> · <a href={`${base}/c/${r.anchor}/edit`} data-turbo-frame="_top">{say(locale, r.canRevise ? 'discussion.write.edit' : 'discussion.write.withdraw', { ref: r.ref })}</a></> : null}{r.withdrawing ? <> · {say(locale, 'discussion.waiting.withdrawing')}</> : null}</li>)}</ul>
+            <ul class="docs">{own.refs.map((r) => <li><a href={`#${r.anchor}`} data-turbo="false">{r.ref}</a>{r.canRevise || r.canWithdraw ? <> · <a href={`${base}/c/${r.anchor}/edit`} data-turbo-frame="_top">{say(locale, r.canRevise ? 'discussion.write.edit' : 'discussion.write.withdraw', { ref: r.ref })}</a></> : null}{!r.canRevise && r.canTighten ? <> · <a href={`${base}/c/${r.anchor}/edit#tighten`} data-turbo-frame="_top">{say(locale, 'discussion.tighten.link', { ref: r.ref })}</a></> : null}{r.withdrawing ? <> · {say(locale, 'discussion.waiting.withdrawing')}</> : null}</li>)}</ul>
           </section>
         ) : null}
       </turbo-frame></body></html>,
@@ -103,12 +105,21 @@ export function questionRoutes(door: Door): void {
       const withdrawn = await withdrawContribution(inside.ctx, ref);
       return withdrawn.ok ? goTo(back) : showAgain(editPage(visit, inside, page, { refusal: sayRefusal(visit.locale, withdrawn.refusal) }));
     }
+    if (visit.form['deed'] === 'tighten') return tighten(visit, inside, page, back);
     const { deed: _, ...fields } = visit.form;
     const form = readForm(RevisionInput, fields);
     if (!form.ok) return showAgain(editPage(visit, inside, page, { typed: form.typed, errors: form.errors }));
     const revised = await reviseContribution(inside.ctx, ref, form.value);
     return revised.ok ? goTo(back) : showAgain(editPage(visit, inside, page, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, revised.refusal) }));
   });
+}
+
+/** The author shows less of themselves. */
+async function tighten(visit: Visit, inside: ForumVisit, page: RevisePage, back: string) {
+  const form = readForm(TighteningInput, visit.form);
+  if (!form.ok) return showAgain(editPage(visit, inside, page, { typed: form.typed, errors: form.errors }));
+  const done = await tightenRegime(inside.ctx, page.ref, form.value);
+  return done.ok ? goTo(back) : showAgain(editPage(visit, inside, page, { refusal: sayRefusal(visit.locale, done.refusal) }));
 }
 
 async function contribute(visit: Visit, inside: ForumVisit) {
@@ -168,7 +179,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
   const { locale } = visit;
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
-  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite };
+  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite, canTighten: may(ctx.sight, 'tighten-regime') };
   const words = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => say(locale, 'discussion.live.more', { count: n })), say(locale, 'discussion.live.many')].join('|');
   return forumPage(visit, frame, {
     title: `${question.code}: ${question.shortText}`,
@@ -210,7 +221,9 @@ function editPage(visit: Visit, { frame }: ForumVisit, page: RevisePage, form?: 
       <div class="stack"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
         <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} />{page.onlyWithdraw ? <p>{say(locale, 'discussion.waiting.withdraw')}</p> : <TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} />}
           <div class="btns">{page.onlyWithdraw ? null : <button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button>}<button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
-        </form></div>
+        </form>
+        {page.stricter.length ? <section id="tighten" aria-labelledby="h-tighten"><h2 id="h-tighten" class="mb-4">{say(locale, 'discussion.tighten.title', { ref: page.ref })}</h2><TightenForm locale={locale} regime={page.regime} stricter={page.stricter} /></section> : null}
+      </div>
     ),
   });
 }

@@ -3,12 +3,13 @@ import { granted } from '#platform/outcome.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
 import { type Byline, type Capacity, type Marking, type Regime, twoKeyCapacities } from '../../disclosure/model.ts';
-import { byline } from '../../disclosure/rules.ts';
+import { byline, tightens } from '../../disclosure/rules.ts';
 import { isAuthor, writtenBy } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { isOpen } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
 import { type DelegationDesk, delegationDesk } from './delegation-desk.ts';
+import { stricterThan } from './attribution-page.ts';
 import { ownWaiting } from './waiting-page.ts';
 import { anchorOf, capacitiesOf, mayRevise, readRef, refOf } from '../rules.ts';
 import { batchWindow } from '../rules/batch.ts';
@@ -68,7 +69,7 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
   };
 }
 
-export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean; /** Unattributed: it goes with the next batch. */ canWithdraw: boolean; withdrawing: boolean }[]; /** How many of one's texts wait to be released. */ waiting: number; draft: Draft | null; delegation: DelegationDesk | null };
+export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean; /** Unattributed: it goes with the next batch. */ canWithdraw: boolean; withdrawing: boolean; /** Less could be shown of its author. */ canTighten: boolean }[]; /** How many of one's texts wait to be released. */ waiting: number; draft: Draft | null; delegation: DelegationDesk | null };
 
 /** What in a question is one's own: fetched apart from the page that all readers share. */
 export async function mine(ctx: ForumContext, code: string): Promise<Mine | null> {
@@ -85,13 +86,13 @@ export async function mine(ctx: ForumContext, code: string): Promise<Mine | null
   const [going, waiting] = [await waitToGo(ctx, ids), await loadWaiting(ctx, question.id, [...(await ownWaiting(ctx)).keys()])];
   return {
     waiting: waiting.length,
-    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false, regime: row.regime as Regime }, ctx.now).ok, canWithdraw: row.regime === 'unattributed' && row.visibility !== 'withdrawn' && !going.has(row.id), withdrawing: going.has(row.id) })),
+    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false, regime: row.regime as Regime }, ctx.now).ok, canWithdraw: row.regime === 'unattributed' && row.visibility !== 'withdrawn' && !going.has(row.id), withdrawing: going.has(row.id), canTighten: forum?.allowedRegimes.some((one) => tightens(row.regime as Regime, one)) ?? false })),
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: null }),
     delegation: forum && (await delegationDesk(ctx, question, forum)),
   };
 }
 
-export type RevisePage = { /** Unattributed: what was released is not changed any more, only withdrawn. */ onlyWithdraw: boolean; ref: string; code: string; markdown: string; lang: string };
+export type RevisePage = { /** Unattributed: what was released is not changed any more, only withdrawn. */ onlyWithdraw: boolean; regime: Regime; stricter: readonly Regime[]; ref: string; code: string; markdown: string; lang: string };
 
 /** A contribution for its author to change; null for everyone else. */
 export async function revisePage(ctx: ForumContext, ref: string): Promise<RevisePage | null> {
@@ -102,5 +103,5 @@ export async function revisePage(ctx: ForumContext, ref: string): Promise<Revise
   const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, ctx.sight.forumId, contribution.id, seat.id)));
   if (!own.ok || !own.value) return null;
   const last = (await loadRevisions(ctx, contribution.id)).at(-1);
-  return { onlyWithdraw: contribution.regime === 'unattributed', ref: refOf(contribution.code, contribution.number), code: contribution.code, markdown: last?.markdown ?? '', lang: contribution.lang };
+  return { onlyWithdraw: contribution.regime === 'unattributed', regime: contribution.regime, stricter: await stricterThan(ctx, contribution.regime), ref: refOf(contribution.code, contribution.number), code: contribution.code, markdown: last?.markdown ?? '', lang: contribution.lang };
 }
