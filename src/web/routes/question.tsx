@@ -6,6 +6,7 @@ import { keepDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { tightenRegime } from '#domain/discussion/commands/tighten-regime.ts';
+import { stateWord } from '#domain/discussion/queries/thread-state.ts';
 import { type ThreadPage, threadPage } from '#domain/discussion/queries/thread-page.ts';
 import { newIn } from '#domain/discussion/queries/whats-new.ts';
 import { mine, type RevisePage, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
@@ -180,12 +181,15 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
   const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite, canTighten: may(ctx.sight, 'tighten-regime') };
-  const words = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => say(locale, 'discussion.live.more', { count: n })), say(locale, 'discussion.live.many')].join('|');
+  // The state this page was made of: the stream tells what came since, even before it was opened.
+  const last = threads.reduce((n, { first, replies }) => Math.max(n, first.number, ...replies.map(({ number }) => number)), 0);
+  const state = stateWord({ count: last, revision: question.revision });
+  const words = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => say(locale, 'discussion.live.more', { count: n })), say(locale, 'discussion.live.many'), say(locale, 'discussion.live.changed')].join('|');
   return forumPage(visit, frame, {
     title: `${question.code}: ${question.shortText}`,
     current: `q:${question.code}`,
     children: (
-      <div class="content--split" data-controller="live keys" data-live-url-value={`${base}/live?topic=${question.id}`} data-live-words-value={words}>
+      <div class="content--split" data-controller="live keys" data-live-url-value={`${base}/live?topic=${question.id}&since=${state}`} data-live-count-value={last} data-live-words-value={words}>
         <div>
           <header class="q-head">
             <p class="kicker">{say(locale, 'discussion.question.part', { code: question.code, part: question.letter })}{question.aspectTitle ? <>, <span lang="en">{question.aspectTitle}</span></> : null}</p>

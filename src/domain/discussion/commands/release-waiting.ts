@@ -1,6 +1,5 @@
 import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { granted, type Outcome } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
 import { countWaiting } from '../../disclosure/custody.ts';
@@ -48,6 +47,5 @@ async function withdrawNow(ctx: ForumContext, id: string): Promise<void> {
   if (!contribution || contribution.visibility === 'withdrawn') return;
   await ctx.db.updateTable('contribution').set({ visibility: 'withdrawn' }).where('forum_id', '=', ctx.sight.forumId).where('id', '=', id).execute();
   await journal(ctx, { kind: events.withdrawn, forumId: ctx.sight.forumId, subject: id });
-  await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
   await bumpThread(ctx, contribution.questionId);
 }

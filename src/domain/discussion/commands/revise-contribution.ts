@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
@@ -36,7 +35,6 @@ export function reviseContribution(ctx: ForumContext, ref: string, input: Revisi
     await ctx.db.insertInto('revision').values({ forum_id: forumId, contribution_id: contribution.id, number: revision, markdown: input.text, html, made_at: ctx.now }).execute();
     await ctx.db.updateTable('contribution').set({ revision }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await journal(ctx, { kind: events.revised, forumId, subject: contribution.id, facts: { revision }, commit: { text: createHash('sha256').update(input.text).digest('hex') } });
-    await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);
     return granted({ revision });
   });
@@ -59,7 +57,6 @@ export function withdrawContribution(ctx: ForumContext, ref: string): Promise<Ou
     }
     await ctx.db.updateTable('contribution').set({ visibility: 'withdrawn' }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await journal(ctx, { kind: events.withdrawn, forumId, subject: contribution.id });
-    await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);
     return granted(null);
   });

@@ -1,5 +1,4 @@
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
@@ -35,7 +34,6 @@ export function tightenRegime(ctx: ForumContext, ref: string, input: TighteningI
     if (!tightens(contribution.regime, input.regime)) return refused('discussion.never_loosened');
     await ctx.db.updateTable('contribution').set({ regime: input.regime }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await journal(ctx, { kind: events.tightened, forumId, subject: contribution.id, facts: { from: contribution.regime, to: input.regime } });
-    await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);
     return granted(null);
   });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import type { ForumContext } from '../../context.ts';
 import { type Author, moveAuthor, saveAuthor, saveWaitingAuthor, waitingAuthor } from '../../disclosure/custody.ts';
 import type { Marking, Regime } from '../../disclosure/model.ts';
@@ -38,7 +37,6 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
     return { waitsUntil: window.latest.toISOString() };
   }
   await journalPosted(ctx, { ...wording, question: question.id, parent: parent?.id ?? null }, { author: seatId, capacity: author.capacity, ...('keys' in author ? { drafter: author.keys.draftedBy } : {}) });
-  await notify(ctx, { topic: `question:${question.id}`, what: 'changed' });
   // From here on the thread's one row is held: number, text, author, and the transaction ends.
   const number = await nextNumber(ctx, question.id);
   await insertContribution(ctx, { ...wording, number, rootId: parent?.rootId ?? id });
@@ -55,7 +53,6 @@ export async function enterWaiting(ctx: ForumContext, waiting: WaitingRow, { clo
   const { seatId, capacity, draftedBy } = await waitingAuthor(ctx, forumId, waiting.id);
   const regime: Regime = 'unattributed';
   await journalPosted(ctx, { ...waiting, id, regime, question: question.id, parent: waiting.parentId }, { author: seatId, capacity, ...(draftedBy ? { drafter: draftedBy } : {}) });
-  await notify(ctx, { topic: `question:${question.id}`, what: 'changed' });
   const number = await nextNumber(ctx, question.id);
   const rootId = waiting.parentId ? await rootOf(waiting.parentId) : id;
   await insertContribution({ ...ctx, now: batchReceipt(waiting.late, closesAt, ctx.now) }, { ...waiting, id, regime, number, rootId });
