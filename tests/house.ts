@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
+import type { Posted, Waits } from '#domain/discussion/commands/post-contribution.ts';
+import { type Released, releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
 import { asCustodian } from '#platform/db/custodian.ts';
 import type { DbPool } from '#platform/db/pool.ts';
 import type { DB } from '#platform/db/schema.ts';
+import type { Outcome } from '#platform/outcome.ts';
 import { seededWorld, type World } from '#platform/world.ts';
 import { freshDatabase } from './database.ts';
 
@@ -21,6 +25,10 @@ export type TestHouse = {
   visitor(): Context;
   /** Reads what only custody may: who wrote what, and the openings of the record. */
   asCustodian<T>(read: (db: Context['db']) => Promise<T>): Promise<T>;
+  /** What a posting became; an unattributed one is released at its latest hour, under a clock of its own. */
+  entered(posting: Promise<Outcome<Posted | Waits>>): Promise<Posted>;
+  /** What the clock does at an instant with the texts that wait; the house's own clock stays. */
+  releaseAt(instant: string | Date): Promise<Released>;
   /** How many rows a table has, whoever they belong to. */
   count(table: keyof DB): Promise<number>;
   end(): Promise<void>;
@@ -63,7 +71,24 @@ export async function openHouse(): Promise<TestHouse> {
   const world = seededWorld(1, () => now);
   const people = await furnish(pool);
   const context = (personId: string | null, kind: Context['actor']['kind']): Context => ({ db: pool.db, actor: { kind, personId, administrator: false }, now: world.now(), world, requestId: 'test' });
+  const releaseAt = async (instant: string | Date) => {
+    const at = new Date(instant);
+    const inside = await enter({ ...context(null, 'clock'), now: at, world: { ...world, now: () => at, receipt: async () => at } }, ids.forum);
+    const done = inside && (await releaseWaiting(inside));
+    if (!done?.ok) throw new Error('the clock has no sight of the forum');
+    return done.value;
+  };
   return {
+    releaseAt,
+    entered: async (posting) => {
+      const done = await posting;
+      if (!done.ok) throw new Error(done.refusal.code);
+      if ('id' in done.value) return done.value;
+      const { released, refs } = await releaseAt(done.value.waitsUntil);
+      if (released !== 1) throw new Error(`${released} texts were released, not the one that was posted`);
+      const row = await pool.db.selectFrom('contribution as c').innerJoin('guiding_question as q', 'q.id', 'c.question_id').select(['c.id', 'c.number', 'q.code']).where(sql`q.code || '·' || c.number`, '=', refs[0] ?? '').executeTakeFirstOrThrow();
+      return { id: row.id, number: row.number, ref: `${row.code}·${row.number}` };
+    },
     pool,
     url,
     world,

@@ -15,8 +15,9 @@ import type { Category } from '#domain/disclosure/model.ts';
 import { alignWith } from '#domain/discussion/commands/align-with.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { editPosition, movePosition } from '#domain/discussion/commands/edit-position.ts';
-import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
+import { type Posted, postContribution, type Waits } from '#domain/discussion/commands/post-contribution.ts';
 import { releasePosition } from '#domain/discussion/commands/release-position.ts';
+import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
 import { reviseContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { decideAppeal, lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
@@ -52,6 +53,16 @@ async function must<V>(what: string, outcome: Promise<Outcome<V>>): Promise<V> {
   const done = await outcome;
   if (!done.ok) throw new Error(`demonstration data, ${what}: ${done.refusal.code} ${JSON.stringify(done.refusal.detail ?? {})}`);
   return done.value;
+}
+
+/** A contribution with its number; one that waits is released by the clock at the hour announced for it. */
+async function entered(what: string, ctx: ForumContext, posting: Promise<Outcome<Posted | Waits>>): Promise<Pick<Posted, 'ref'>> {
+  const posted = await must(what, posting);
+  if ('ref' in posted) return posted;
+  const inside = await enter({ ...wound(ctx, new Date(posted.waitsUntil)), actor: { kind: 'clock', personId: null, administrator: false } }, ctx.sight.forumId);
+  if (!inside) throw new Error(`demonstration data: no sight for ${what}`);
+  const [ref] = (await must(what, releaseWaiting(inside))).refs;
+  return { ref: ref ?? '' };
 }
 
 /**
@@ -167,10 +178,11 @@ function paperDeeds(forum: DemoForum, at: Date, mint: Mint): Deed[] {
 function discussionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[] {
   return forum.contributions.flatMap((c): Deed[] => c.capacity === 'delegation' || c.capacity === 'group' ? positionDeeds(forum, c, table, mint) : [
     { at: new Date(c.at), what: c.key, run: async () => {
-      const { ctx, submissionId } = await mint(c.author, new Date(c.at));
+      // What is unattributed was sent a minute before the hour at which it is released.
+      const { ctx, submissionId } = await mint(c.author, new Date(new Date(c.at).getTime() - (c.regime === 'unattributed' ? 60_000 : 0)));
       const category = ctx.sight.seat?.category;
       const capacity = category === 'staff' ? (c.capacity === 'secretariat' ? 'secretariat' : 'own-name') : c.capacity === 'organization' && category !== 'delegations' ? 'organization' : 'own-name';
-      const posted = await must(c.key, postContribution(ctx, { submissionId, code: c.question, ...(c.parent ? { parent: refOf(c.parent) } : {}), text: c.text, regime: c.regime, marking: c.marking, lang: c.lang as Locale, capacity, kind: c.kind ?? 'contribution' }, c.channel));
+      const posted = await entered(c.key, ctx, postContribution(ctx, { submissionId, code: c.question, ...(c.parent ? { parent: refOf(c.parent) } : {}), text: c.text, regime: c.regime, marking: c.marking, lang: c.lang as Locale, capacity, kind: c.kind ?? 'contribution' }, c.channel));
       if (posted.ref !== refOf(c.key)) throw new Error(`demonstration data: ${c.key} became ${posted.ref}`);
     } },
     ...(c.revisions ?? []).map((r): Deed => ({ at: new Date(r.at), what: `${c.key} revised`, run: async () => {
@@ -197,7 +209,7 @@ function positionDeeds(forum: DemoForum, c: DemoForum['contributions'][number], 
     if (last) await must(c.key, editPosition(drafting, position.id, { submissionId: id(), wording: 1, text: last, ...wording }));
     const seen = last ? 2 : 1;
     await must(c.key, movePosition(drafting, position.id, { submissionId: id(), wording: seen, deed: 'clear' }));
-    const posted = await must(c.key, releasePosition(releasing, position.id, { submissionId: id(), wording: seen }, c.channel));
+    const posted = await entered(c.key, releasing, releasePosition(releasing, position.id, { submissionId: id(), wording: seen }, c.channel));
     if (posted.ref !== refOf(c.key)) throw new Error(`demonstration data: ${c.key} became ${posted.ref}`);
   } };
   const joining = (c.group?.aligned ?? []).map((state) => senderOf(people, state)).filter((person) => person !== null && person !== undefined && people.people.find(({ key }) => key === person)?.body !== body);

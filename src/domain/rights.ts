@@ -12,6 +12,7 @@ export const deeds = {
   'act-for-delegation': 'own-delegation',
   annotate: 'paper',
   flag: 'contribution',
+  'tighten-regime': 'contribution',
   'read-case': 'case-of-party',
   appeal: 'case-of-party',
   rate: 'finding',
@@ -53,7 +54,7 @@ export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   participant: atTheTable,
   moderator: [...atTheTable, 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
   rapporteur: [...atTheTable, 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  organiser: [...atTheTable, 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

@@ -44,6 +44,8 @@ export type Visit = {
   token: string | null;
   /** What this browser was given when it went to the identity provider. */
   away: string | null;
+  /** The last event a browser had that comes back to a stream. */
+  lastEventId: string | null;
   /** The address as it came, with its question mark and what follows. */
   url: URL;
   house: House;
@@ -186,6 +188,7 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     asked: request.cookies[askedCookie]?.slice(0, 200) ?? null,
     token,
     away: request.cookies[awayCookie]?.slice(0, 200) ?? null,
+    lastEventId: String(request.headers['last-event-id'] ?? '').slice(0, 40) || null,
     url: new URL(request.url, house.origin),
     house,
     forum: async () => {

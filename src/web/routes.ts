@@ -2,6 +2,7 @@ import type { Door } from './door.tsx';
 import { adminStatesRoutes } from './routes/admin-states.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
 import { deskRoutes } from './routes/desk.tsx';
+import { attributionRoutes } from './routes/attribution.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
@@ -29,6 +30,7 @@ import { securityRoutes } from './routes/security.tsx';
 import { searchRoutes } from './routes/search.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
+import { waitingRoutes } from './routes/waiting.tsx';
 
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
@@ -54,6 +56,8 @@ export function routes(door: Door): void {
   forumRoutes(door);
   paperRoutes(door);
   questionRoutes(door);
+  waitingRoutes(door);
+  attributionRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
   searchRoutes(door);

@@ -56,12 +56,19 @@ function sendBytes(reply: FastifyReply, answer: Extract<Answer, { kind: 'bytes' 
   return reply.send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body));
 }
 
+/** A thousand events: more than a forum has in a day. */
+const mostUnread = 64 * 1024;
+
 function sendStream(reply: FastifyReply, open: (line: Line) => void): FastifyReply {
   reply.hijack();
   const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([key, value]) => [key, String(value)]));
   reply.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   open({
-    send: (chunk) => void reply.raw.write(chunk),
+    send: (chunk) => {
+      reply.raw.write(chunk);
+      // Who does not read what they asked for is let go; their browser comes back and is told what it missed.
+      if (reply.raw.writableLength > mostUnread) reply.raw.destroy();
+    },
     // The browser comes back by itself and is asked again who it is.
     end: () => void reply.raw.end(),
     onEnd: (hear) => void reply.raw.on('close', hear),

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announceLeaving } from '#domain/account/commands/leave.ts';
 import type { Context } from '#domain/context.ts';
-import { openHouse, type TestHouse } from '../../tests/house.ts';
+import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
+import { closesAt, openHouse, type TestHouse } from '../../tests/house.ts';
 import { everyMinute } from './schedule.ts';
 
 let house: TestHouse;
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openHouse();
 });
-afterAll(() => house.end());
+afterEach(() => house.end());
 
 const minute = async () => {
   const ctx: Context = { ...house.operator(), actor: { kind: 'clock', personId: null, administrator: false } };
@@ -18,6 +19,18 @@ const minute = async () => {
 const kinds = async (kind: string) => (await house.pool.db.selectFrom('journal').select('id').where('kind', '=', kind).execute()).length;
 
 describe('the clock', () => {
+  it('releases at the closing what still waits, before it does anything else', async () => {
+    house.at(new Date(closesAt.getTime() - 1));
+    const sent = await postContribution(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', text: 'At the last moment.', regime: 'unattributed', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' });
+    expect(sent).toEqual({ ok: true, value: { waitsUntil: closesAt.toISOString() } });
+    await minute();
+    expect(await kinds('discussion.contribution_posted')).toBe(0);
+    house.at(closesAt);
+    await minute();
+    expect(await kinds('discussion.contribution_posted')).toBe(1);
+    expect(everyMinute[0]?.name).toBe('discussion.release-waiting');
+  });
+
   it('carries out a departure at its minute, and retention once a day, after days without a worker as well', async () => {
     await announceLeaving(await house.as('dmitri'), { submissionId: randomUUID(), name: 'replace', word: 'leave' }, { word: 'leave', origin: 'http://forum.example' });
     house.at('2012-07-18T07:59:00Z');

@@ -3,6 +3,8 @@ import { enter } from '#domain/accreditation/sight.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import type { Context } from '#domain/context.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
+import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
+import { forumsToRelease } from '#domain/discussion/queries/waiting-page.ts';
 import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
@@ -13,6 +15,8 @@ export type Duty = { name: string; /** `origin` is where links in letters lead. 
 
 /** What happens every minute, in this order; one that fails does not keep the next from its turn. */
 export const everyMinute: readonly Duty[] = [
+  // First, so that whatever else the clock does at a closing sees all that was said before it.
+  { name: 'discussion.release-waiting', do: releaseEveryBatch },
   { name: 'discussion.raise-tasks', do: raiseEveryTask },
   { name: 'adoption.record-adoptions', do: recordEveryAdoption },
   { name: 'record.execute-departures', do: async (ctx) => void (await executeDepartures(ctx)) },
@@ -21,6 +25,13 @@ export const everyMinute: readonly Duty[] = [
   { name: 'accreditation.remind', do: remindEverybody },
   { name: 'discussion.tell-of-new', do: tellEverybody },
 ];
+
+async function releaseEveryBatch(ctx: Context): Promise<void> {
+  for (const forumId of await forumsToRelease(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await releaseWaiting(inside);
+  }
+}
 
 async function raiseEveryTask(ctx: Context, origin: string): Promise<void> {
   for (const forumId of await openForums(ctx)) {

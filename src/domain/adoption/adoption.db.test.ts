@@ -13,8 +13,7 @@ let house: TestHouse;
 let ref = '';
 beforeAll(async () => {
   house = await openHouse();
-  const posted = await postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A1', text: 'Someone outside the unit should confirm it 🗂 within days.', regime: 'named', marking: 'TLP:GREEN', lang: 'en', capacity: 'own-name', kind: 'contribution' });
-  ref = posted.ok ? posted.value.ref : '';
+  ref = (await house.entered(postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A1', text: 'Someone outside the unit should confirm it 🗂 within days.', regime: 'named', marking: 'TLP:GREEN', lang: 'en', capacity: 'own-name', kind: 'contribution' }))).ref;
 });
 afterAll(() => house.end());
 const recommendation = (text: string) => ({ submissionId: randomUUID(), kind: 'recommendation' as const, part: 'A', addressee: 'Participating States', text });

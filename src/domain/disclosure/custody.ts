@@ -15,6 +15,49 @@ export function saveAuthor(ctx: Context, forumId: string, contributionId: string
   });
 }
 
+/** Who wrote a text that waits to be released; `positionId` is the delegation's draft it came from. */
+export type WaitingAuthor = { seatId: string; capacity: Capacity; draftedBy: string | null; positionId: string | null };
+
+/** Keeps who wrote a text that waits, in the transaction that takes it. */
+export function saveWaitingAuthor(ctx: Context, forumId: string, waitingId: string, author: Author, positionId: string | null): Promise<void> {
+  return asCustodian(ctx, async () => {
+    const by = 'keys' in author ? { seat_id: author.keys.releasedBy, drafted_by_seat: author.keys.draftedBy, released_by_seat: author.keys.releasedBy, group_name: author.groupName } : { seat_id: author.seatId };
+    await ctx.db.insertInto('waiting_author').values({ forum_id: forumId, waiting_id: waitingId, capacity: author.capacity, position_id: positionId, ...by }).execute();
+  });
+}
+
+/** Who wrote a waiting text, for the record's commitments to it; never shown. */
+export async function waitingAuthor(ctx: Context, forumId: string, waitingId: string): Promise<WaitingAuthor> {
+  const row = await asCustodian(ctx, () => ctx.db.selectFrom('waiting_author').select(['seat_id', 'capacity', 'drafted_by_seat', 'position_id']).where('forum_id', '=', forumId).where('waiting_id', '=', waitingId).executeTakeFirstOrThrow());
+  return { seatId: row.seat_id, capacity: row.capacity as Capacity, draftedBy: row.drafted_by_seat, positionId: row.position_id };
+}
+
+/** The texts of a seat that wait, with either key; for that person's own eyes. A delegation's word is not one person's to take back. */
+export async function waitingOf(ctx: Context, forumId: string, seatId: string): Promise<{ id: string; twoKeyed: boolean }[]> {
+  const rows = await asCustodian(ctx, () => ctx.db.selectFrom('waiting_author').select(['waiting_id', 'capacity']).where('forum_id', '=', forumId).where((eb) => eb.or([eb('seat_id', '=', seatId), eb('drafted_by_seat', '=', seatId)])).execute());
+  return rows.map((row) => ({ id: row.waiting_id, twoKeyed: isTwoKeyed(row.capacity as Capacity) }));
+}
+
+/** How many people stand behind texts that wait and contributions that wait to be withdrawn. The number leaves, the people do not. */
+export async function countWaiting(ctx: Context, forumId: string, waitingIds: readonly string[], contributionIds: readonly string[]): Promise<number> {
+  const { rows } = await asCustodian(ctx, () => sql<{ n: number }>`
+    select count(*)::int as n from (
+      select seat_id from waiting_author where forum_id = ${forumId} and waiting_id = any(${[...waitingIds]}::uuid[])
+      union select seat_id from authorship where forum_id = ${forumId} and contribution_id = any(${[...contributionIds]}::uuid[])) seats`.execute(ctx.db));
+  return rows[0]?.n ?? 0;
+}
+
+/** The author of a waiting text becomes that of the contribution it turned into; a delegation's draft learns what it became. */
+export function moveAuthor(ctx: Context, forumId: string, waitingId: string, contributionId: string): Promise<void> {
+  return asCustodian(ctx, async () => {
+    await sql`insert into authorship (forum_id, contribution_id, seat_id, capacity, group_name, drafted_by_seat, released_by_seat)
+      select forum_id, ${contributionId}, seat_id, capacity, group_name, drafted_by_seat, released_by_seat from waiting_author where forum_id = ${forumId} and waiting_id = ${waitingId}`.execute(ctx.db);
+    await sql`update position p set contribution_id = ${contributionId} from waiting_author w where w.forum_id = ${forumId} and w.waiting_id = ${waitingId} and p.forum_id = w.forum_id and p.id = w.position_id`.execute(ctx.db);
+    await sql`update reserve r set used_at = ${ctx.now}, waiting = false from waiting_author w join position p on p.forum_id = w.forum_id and p.id = w.position_id
+      where w.forum_id = ${forumId} and w.waiting_id = ${waitingId} and r.forum_id = p.forum_id and r.question_id = p.question_id and r.body_id = p.body_id and r.waiting`.execute(ctx.db);
+  });
+}
+
 /** Whether this seat wrote that contribution, with either key. The answer may go to nobody but the author. */
 export async function isAuthor(ctx: Context, forumId: string, contributionId: string, seatId: string): Promise<boolean> {
   const found = await asCustodian(ctx, () =>
@@ -29,6 +72,14 @@ export async function writtenBy(ctx: Context, forumId: string, seatId: string): 
     ctx.db.selectFrom('authorship').select(['contribution_id', 'capacity']).where('forum_id', '=', forumId).where((eb) => eb.or([eb('seat_id', '=', seatId), eb('drafted_by_seat', '=', seatId)])).execute(),
   );
   return rows.map((row) => ({ id: row.contribution_id, twoKeyed: isTwoKeyed(row.capacity as Capacity) }));
+}
+
+/** The contributions a seat wrote that are not unattributed: those it may be told apart by. */
+export async function attributedBy(ctx: Context, forumId: string, seatId: string): Promise<string[]> {
+  const rows = await asCustodian(ctx, () =>
+    ctx.db.selectFrom('authorship as a').innerJoin('contribution as c', (on) => on.onRef('c.forum_id', '=', 'a.forum_id').onRef('c.id', '=', 'a.contribution_id')).select('a.contribution_id').where('a.forum_id', '=', forumId).where('c.regime', '<>', 'unattributed').where((eb) => eb.or([eb('a.seat_id', '=', seatId), eb('a.drafted_by_seat', '=', seatId)])).execute(),
+  );
+  return rows.map((row) => row.contribution_id);
 }
 
 /** Whether a contribution is a body's word that took two keys, so that one person may not change it. */

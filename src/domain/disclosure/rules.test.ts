@@ -91,6 +91,12 @@ describe('a regime', () => {
     expect(tightens('institution', 'institution')).toBe(false);
   });
 
+  it('tightened shows nothing that was hidden, to anybody; and of any two, what shows no more is a tightening', () => {
+    const words = (facts: AuthorFacts, regime: (typeof regimes)[number]) => (['inside', 'outside'] as const).map((audience) => new Set(Object.values(byline({ ...facts, regime }, audience, census, 5)).filter((value) => [facts.person, facts.affiliation, facts.category].includes(value as never))));
+    const shows = (from: (typeof regimes)[number], to: (typeof regimes)[number]) => words(anna, to).every((after, i) => [...after].every((word) => words(anna, from)[i]?.has(word)));
+    for (const from of regimes) for (const to of regimes) expect(tightens(from, to), `${from} to ${to}`).toBe(from !== to && shows(from, to));
+  });
+
   it('that shows nobody shows the hour, not the minute', () => {
     const at = new Date('2012-07-04T09:59:59.999Z');
     expect(shownInstant(at, 'unattributed')).toEqual({ at: new Date('2012-07-04T09:00:00Z'), precision: 'hour' });

@@ -1,4 +1,4 @@
-import { type Audience, type AuthorFacts, type Byline, type Capacity, type Category, type Census, type Key, type Marking, markings, type Regime, regimes, type TwoKeyCapacity, type TwoKeys, twoKeyCapacities } from './model.ts';
+import { type Audience, type AuthorFacts, type Byline, type Capacity, type Category, type Census, type Key, type Marking, markings, type Regime, type TwoKeyCapacity, type TwoKeys, twoKeyCapacities } from './model.ts';
 
 /**
  * What may be shown of an author to one audience.
@@ -55,11 +55,11 @@ export const atLeast = (marking: Marking, floor: Marking): boolean => markings.i
 /** Whether a text so marked may go into an output that carries markings up to `ceiling`. */
 export const mayRelease = (marking: Marking, ceiling: Marking): boolean => markings.indexOf(marking) <= markings.indexOf(ceiling);
 
-/**
- * Whether a regime may be replaced by another: tightened, never loosened.
- * The order is that of what is shown outside the forum, then inside.
- */
-export const tightens = (from: Regime, to: Regime): boolean => regimes.indexOf(to) > regimes.indexOf(from);
+/** For each regime those that show less: nothing they show was hidden, neither inside nor outside. Chatham House shows the person inside, so it is no stricter than the affiliation alone. */
+const stricter: Readonly<Record<Regime, readonly Regime[]>> = { named: ['institution', 'category', 'chatham-house', 'unattributed'], institution: ['category', 'unattributed'], category: ['unattributed'], 'chatham-house': ['unattributed'], unattributed: [] };
+
+/** Whether a regime may be replaced by another: tightened, never loosened. */
+export const tightens = (from: Regime, to: Regime): boolean => stricter[from].includes(to);
 
 /** The instant as it may be shown: under `unattributed` the hour it lies in, since a minute can give an author away. */
 export function shownInstant(at: Date, regime: Regime): { at: Date; precision: 'minute' | 'hour' } {

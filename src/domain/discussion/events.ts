@@ -4,6 +4,7 @@ export const events = {
   revised: 'discussion.contribution_revised',
   withdrawn: 'discussion.contribution_withdrawn',
   withheld: 'discussion.contribution_withheld',
+  tightened: 'discussion.regime_tightened',
   aligned: 'discussion.aligned',
   alignmentEnded: 'discussion.alignment_ended',
   reserved: 'discussion.text_reserved',

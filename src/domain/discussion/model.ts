@@ -62,6 +62,9 @@ export type PositionState = (typeof positionStates)[number];
 export const positionSteps = ['drafted', 'edited', 'sent', 'cleared', 'returned', 'withdrawn', 'released', 'copied', 'linked', 'revoked', 'answered', 'accepted', 'declined'] as const;
 export type PositionStep = (typeof positionSteps)[number];
 
+/** How far a thread is: its contributions by number, and its revision, which grows with every change. */
+export type ThreadState = { count: number; revision: number };
+
 /** One contribution as shown to an audience. */
 export type Shown = {
   id: string;

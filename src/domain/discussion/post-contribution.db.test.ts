@@ -49,15 +49,14 @@ describe('a contribution', () => {
   it('twenty at once get twenty numbers', async () => {
     const ben = await house.as('ben');
     const before = await house.pool.db.selectFrom('thread').select('last_number').where('question_id', '=', ids.A2).executeTakeFirstOrThrow();
-    const posted = await Promise.all(Array.from({ length: 20 }, () => postContribution(ben, said({ code: 'A2' }))));
-    const numbers = posted.map((p) => (p.ok ? p.value.number : 0));
+    const posted = await Promise.all(Array.from({ length: 20 }, () => house.entered(postContribution(ben, said({ code: 'A2' })))));
+    const numbers = posted.map(({ number }) => number);
     expect(new Set(numbers).size).toBe(20);
     expect(Math.max(...numbers)).toBe(before.last_number + 20);
   });
 
   it('in reply is at least as strict as what it answers', async () => {
-    const parent = await postContribution(await house.as('ben'), said({ marking: 'TLP:AMBER+STRICT' }));
-    const ref = parent.ok ? parent.value.ref : '';
+    const { ref } = await house.entered(postContribution(await house.as('ben'), said({ marking: 'TLP:AMBER+STRICT' })));
     expect(await postContribution(await house.as('anna'), said({ parent: ref, marking: 'TLP:GREEN' }))).toMatchObject({ refusal: { code: 'discussion.marking_looser_than_parent' } });
     expect(await postContribution(await house.as('anna'), said({ parent: ref, marking: 'TLP:RED' }))).toMatchObject({ ok: true });
     expect(await postContribution(await house.as('anna'), said({ parent: 'A1·999' }))).toMatchObject({ refusal: { code: 'discussion.no_such_contribution' } });
@@ -69,15 +68,14 @@ describe('a contribution', () => {
   });
 
   it('is journaled with its text and author committed to, not written', async () => {
-    const posted = await postContribution(await house.as('anna'), said({ text: 'A word that must not be in the record.' }));
-    const entry = await house.pool.db.selectFrom('journal').selectAll().where('subject', '=', posted.ok ? posted.value.id : '').executeTakeFirstOrThrow();
+    const posted = await house.entered(postContribution(await house.as('anna'), said({ text: 'A word that must not be in the record.' })));
+    const entry = await house.pool.db.selectFrom('journal').selectAll().where('subject', '=', posted.id).executeTakeFirstOrThrow();
     expect(JSON.stringify(entry)).not.toMatch(/must not be|Anna|00000000-0000-4000-8000-00000000[13]/);
     expect(Object.keys(entry.commitments as object).sort()).toEqual(['actor', 'author', 'capacity', 'text']);
   });
 
   it('is changed by its author within the window, its earlier wording kept; by nobody else', async () => {
-    const posted = await postContribution(await house.as('anna'), said());
-    const ref = posted.ok ? posted.value.ref : '';
+    const { ref } = await house.entered(postContribution(await house.as('anna'), said()));
     const change = { submissionId: randomUUID(), text: 'Preserve first, then ask.' };
     expect(await reviseContribution(await house.as('ben'), ref, change)).toMatchObject({ refusal: { code: 'discussion.no_such_contribution' } });
     expect(await reviseContribution(await house.as('anna'), ref, change)).toMatchObject({ ok: true, value: { revision: 2 } });
@@ -88,8 +86,7 @@ describe('a contribution', () => {
   });
 
   it('withheld keeps its place and number without its text, and comes back whole', async () => {
-    const posted = await postContribution(await house.as('dmitri'), said({ text: 'Named person.' }));
-    const { id, ref } = posted.ok ? posted.value : { id: '', ref: '' };
+    const { id, ref } = await house.entered(postContribution(await house.as('dmitri'), said({ text: 'Named person.' })));
     const find = async () => (await threadPage(await house.as('anna'), 'A1', 5))?.threads.flatMap(({ first, replies }) => [first, ...replies]).find((c) => c.ref === ref);
     await withholdContribution(await house.as('clara'), id, '4.2');
     expect(await find()).toMatchObject({ visibility: 'withheld', withheldGround: '4.2', html: '' });
@@ -104,7 +101,7 @@ describe('who wrote what', () => {
   });
 
   it('shows on the shared page what the regime allows and nothing more, the same for every reader', async () => {
-    for (const regime of regimes) await postContribution(await house.as('dmitri'), said({ code: 'B1', regime: regime as Regime, text: `Under ${regime}.` }));
+    for (const regime of regimes) await house.entered(postContribution(await house.as('dmitri'), said({ code: 'B1', regime: regime as Regime, text: `Under ${regime}.` })));
     const page = JSON.stringify(await threadPage(await house.as('anna'), 'B1', 5));
     expect(JSON.stringify(await threadPage(await house.as('ben'), 'B1', 5))).toBe(page);
     expect(JSON.stringify(await threadPage(await house.as('clara'), 'B1', 5))).toBe(page);

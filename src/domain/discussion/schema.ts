@@ -61,6 +61,10 @@ export type DraftInput = z.output<typeof DraftInput>;
 export const RevisionInput = z.strictObject({ submissionId: z.uuid(), text: z.string().trim().min(1).max(maxTextLength) });
 export type RevisionInput = z.output<typeof RevisionInput>;
 
+/** Less is shown of an author from now on. */
+export const TighteningInput = z.object({ submissionId: z.uuid(), regime: z.enum(regimes) });
+export type TighteningInput = z.output<typeof TighteningInput>;
+
 /** Who looks after a task from now on: a seat of the forum. */
 export const AssignmentInput = z.strictObject({ submissionId: z.uuid(), seat: z.uuid() });
 export type AssignmentInput = z.output<typeof AssignmentInput>;

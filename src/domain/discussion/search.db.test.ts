@@ -20,9 +20,7 @@ afterAll(async () => {
 
 type Said = { by?: 'anna' | 'ben' | 'dmitri'; code?: string; text: string; lang?: 'en' | 'fr' | 'de' | 'it' | 'ru' | 'es'; regime?: 'named' | 'institution' | 'category' | 'unattributed'; marking?: 'TLP:AMBER' | 'TLP:GREEN' };
 const said = async ({ by = 'dmitri', code = 'A1', text, lang = 'en', regime = 'named', marking = 'TLP:AMBER' }: Said): Promise<string> => {
-  const posted = await postContribution(await house.as(by), { submissionId: randomUUID(), code, text, lang, regime, marking, capacity: 'own-name', kind: 'contribution' });
-  if (!posted.ok) throw new Error(posted.refusal.code);
-  return posted.value.ref;
+  return (await house.entered(postContribution(await house.as(by), { submissionId: randomUUID(), code, text, lang, regime, marking, capacity: 'own-name', kind: 'contribution' }))).ref;
 };
 const refs = async (input: Parameters<typeof searchForum>[1]): Promise<string[]> => (await searchForum(await house.as('ben'), input, 'en'))?.found.map(({ shown }) => shown.ref) ?? [];
 

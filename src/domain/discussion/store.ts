@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { liveChannel } from '#platform/live/notify.ts';
 import type { ForumContext } from '../context.ts';
 import type { Category, Marking, Regime, StateNames } from '../disclosure/model.ts';
-import type { Channel, ContributionKind, Visibility } from './model.ts';
+import type { Channel, ContributionKind, ThreadState, Visibility } from './model.ts';
 import { joinByline } from './store/join-byline.ts';
 
 export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number };
@@ -40,20 +41,27 @@ export async function loadContribution({ db, sight }: ForumContext, by: { id: st
 }
 
 /** The thread's next number and its new revision. The one row that writers of the same question share; taken last. */
-export async function nextNumber({ db, sight }: ForumContext, questionId: string): Promise<number> {
-  const row = await db
-    .updateTable('thread')
-    .set((eb) => ({ last_number: eb('last_number', '+', 1), revision: eb('revision', '+', 1) }))
-    .where('forum_id', '=', sight.forumId)
-    .where('question_id', '=', questionId)
-    .returning('last_number')
-    .executeTakeFirstOrThrow();
+export const nextNumber = (ctx: ForumContext, questionId: string): Promise<number> => turnThread(ctx, questionId, 1);
+
+/** Tells that a thread's page is no longer what it was. */
+export async function bumpThread(ctx: ForumContext, questionId: string): Promise<void> {
+  await turnThread(ctx, questionId, 0);
+}
+
+/** In one statement, since writers of one question wait for each other here: the new state, and word of it to every node once this commits. */
+async function turnThread({ db, sight }: ForumContext, questionId: string, added: 0 | 1): Promise<number> {
+  const { rows } = await sql<{ last_number: number }>`
+    update thread set last_number = last_number + ${added}::int, revision = revision + 1 where forum_id = ${sight.forumId} and question_id = ${questionId}
+    returning last_number, pg_notify(${liveChannel}, json_build_object('topic', 'question:' || question_id, 'what', 'changed', 'at', last_number || '.' || revision)::text)`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('a question without its thread');
   return row.last_number;
 }
 
-/** Tells that a thread's page is no longer what it was. */
-export async function bumpThread({ db, sight }: ForumContext, questionId: string): Promise<void> {
-  await db.updateTable('thread').set((eb) => ({ revision: eb('revision', '+', 1) })).where('forum_id', '=', sight.forumId).where('question_id', '=', questionId).execute();
+/** The state of a thread: how many contributions it has had, and its revision. */
+export async function threadState({ db, sight }: Pick<ForumContext, 'db' | 'sight'>, questionId: string): Promise<ThreadState> {
+  const row = await db.selectFrom('thread').select(['last_number', 'revision']).where('forum_id', '=', sight.forumId).where('question_id', '=', questionId).executeTakeFirstOrThrow();
+  return { count: row.last_number, revision: row.revision };
 }
 
 export type NewContribution = { id: string; questionId: string; number: number; parentId: string | null; rootId: string; kind: ContributionKind; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean; markdown: string; html: string };

@@ -12,8 +12,7 @@ let house: TestHouse;
 let ref = '';
 beforeAll(async () => {
   house = await openHouse();
-  const posted = await postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A1', text: 'The man from the harbour town, a welder of 34.', regime: 'unattributed', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' });
-  ref = posted.ok ? posted.value.ref : '';
+  ref = (await house.entered(postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A1', text: 'The man from the harbour town, a welder of 34.', regime: 'unattributed', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }))).ref;
 });
 afterAll(() => house.end());
 
@@ -59,8 +58,8 @@ describe('from a flag to an appeal', () => {
   });
 
   it('an appeal after its last instant is refused', async () => {
-    const other = await postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A2', text: 'Other.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' });
-    await flagContribution(await house.as('anna'), other.ok ? other.value.ref : '', flag());
+    const other = await house.entered(postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A2', text: 'Other.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
+    await flagContribution(await house.as('anna'), other.ref, flag());
     await decideCase(await house.as('clara'), 2, decision(1));
     house.at('2012-07-11T08:00:00Z');
     expect(await lodgeAppeal(await house.as('dmitri'), 2, { submissionId: randomUUID(), text: 'Late.' })).toMatchObject({ refusal: { code: 'moderation.appeal_over' } });

@@ -74,6 +74,9 @@ export type Forum = {
   defaultMarking: Marking;
   smallCell: number;
   editWindowMinutes: number;
+  /** Unattributed contributions are released together when so many people wait, and at the latest at every so many hours of the day. */
+  batchAuthors: number;
+  batchHours: number;
   announcedAt: Date | null;
   /** Grows with every change, so that a calendar knows the newer from the older. */
   revision: number;

@@ -82,6 +82,9 @@ export const knownFields = {
   report: Object.keys(ReportEntry.shape),
 } as const;
 
+/** Every so many hours of the forum's day; each goes into the day without a rest. */
+export const batchHours = [1, 2, 3, 4, 6, 8, 12, 24] as const;
+
 /** What an organiser changes of a forum on its page. */
 export const ForumEdit = z.strictObject({
   submissionId: z.uuid(),
@@ -95,6 +98,9 @@ export const ForumEdit = z.strictObject({
   zone: z.string().trim().min(1).max(60),
   defaultRegime: z.enum(regimes),
   defaultMarking: z.enum(markings),
+  /** When unattributed contributions are released; as they were where missing. */
+  batchAuthors: z.coerce.number().int().min(2).max(20).optional(),
+  batchHours: z.coerce.number().pipe(z.literal(batchHours)).optional(),
 });
 export type ForumEdit = z.output<typeof ForumEdit>;
 

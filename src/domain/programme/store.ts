@@ -71,6 +71,8 @@ const toForum = (row: ForumRow): Forum => ({
   defaultMarking: row.default_marking as Marking,
   smallCell: row.small_cell,
   editWindowMinutes: row.edit_window_minutes,
+  batchAuthors: row.batch_authors,
+  batchHours: row.batch_hours,
   announcedAt: row.announced_at,
   revision: Number(row.revision),
   life: { opensAt: row.opens_at, closesAt: row.closes_at, paperCirculatedAt: row.paper_at, synthesisAt: row.synthesis_at, silenceAt: row.silence_at, publishedAt: row.published_at },

@@ -28,8 +28,7 @@ const said = (regime: 'unattributed' | 'named', text: string) => ({ submissionId
 beforeAll(async () => {
   house = await openHouse();
   const dmitri = await house.as('dmitri');
-  const posted = [await postContribution(dmitri, said('unattributed', 'Nobody knows that I said this.')), await postContribution(dmitri, said('named', 'Everybody knows.'))];
-  [hidden, shown] = posted.map((p) => (p.ok ? p.value.id : '')) as [string, string];
+  [hidden, shown] = [(await house.entered(postContribution(dmitri, said('unattributed', 'Nobody knows that I said this.')))).id, (await house.entered(postContribution(dmitri, said('named', 'Everybody knows.')))).id];
   await flagContribution(await house.as('anna'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'Look.' });
   await decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'withhold', rule: '4.2', facts: 'Facts.', scope: 'All.', aidUsed: 'None.', redress: 'Post anew.' });
   await lodgeAppeal(dmitri, 1, { submissionId: randomUUID(), text: 'It is harmless.' });

@@ -353,6 +353,8 @@ export interface Forum {
   announced_title: string | null;
   applications: Generated<boolean>;
   audience: Generated<string[]>;
+  batch_authors: Generated<number>;
+  batch_hours: Generated<number>;
   closes_at: Timestamp | null;
   closes_local: string | null;
   dates_invented: Generated<boolean>;
@@ -735,6 +737,7 @@ export interface Reserve {
   question_id: string;
   regime: string;
   used_at: Timestamp | null;
+  waiting: Generated<boolean>;
 }
 
 export interface ReserveSource {
@@ -932,6 +935,40 @@ export interface TryCount {
   tries: number;
 }
 
+export interface WaitingAuthor {
+  capacity: string;
+  drafted_by_seat: string | null;
+  forum_id: string;
+  group_name: string | null;
+  position_id: string | null;
+  released_by_seat: string | null;
+  seat_id: string;
+  waiting_id: string;
+}
+
+export interface WaitingContribution {
+  batch_from: Timestamp;
+  batch_latest: Timestamp;
+  channel: string;
+  forum_id: string;
+  html: string;
+  id: string;
+  kind: string;
+  lang: string;
+  late: boolean;
+  markdown: string;
+  marking: string;
+  parent_id: string | null;
+  question_id: string;
+}
+
+export interface WaitingWithdrawal {
+  batch_from: Timestamp;
+  batch_latest: Timestamp;
+  contribution_id: string;
+  forum_id: string;
+}
+
 export interface DB {
   alignment: Alignment;
   annotation: Annotation;
@@ -1020,4 +1057,7 @@ export interface DB {
   totp: Totp;
   translation: Translation;
   try_count: TryCount;
+  waiting_author: WaitingAuthor;
+  waiting_contribution: WaitingContribution;
+  waiting_withdrawal: WaitingWithdrawal;
 }

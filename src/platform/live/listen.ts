@@ -37,6 +37,7 @@ export async function listen(url: string): Promise<Listener> {
       try {
         await connect();
         for (const tell of gaps) tell();
+        for (const listener of topics.get('gap') ?? []) listener({ topic: 'gap', what: 'all' });
         break;
       } catch {
         // The database is still away.

@@ -9,6 +9,7 @@ import { SeatShape } from '#ui/Icon.tsx';
 import { Life } from '#domain/programme/ui/Life.tsx';
 import { Columns, Tlp } from '#ui/marks.tsx';
 import { absent, type Door, show } from '../door.tsx';
+import { threadStateNow } from '#domain/discussion/queries/thread-state.ts';
 import { liveStream } from '../live-stream.ts';
 import { forumPage } from '../pages.tsx';
 
@@ -57,6 +58,6 @@ export function forumRoutes(door: Door): void {
     // Only topics of this forum: an id of another would tell when something happens there.
     const known = inside?.frame.parts.some((part) => part.questions.some((q) => q.id === topic));
     if (!inside || !known || !visit.token) return absent();
-    return liveStream(visit, inside, { topics: [`question:${topic}`], data: topic, deed: 'read' });
+    return liveStream(visit, inside, { topics: [`question:${topic}`], data: topic, deed: 'read', now: () => threadStateNow(inside.ctx, topic) });
   });
 }

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const post = async (who: Character, text: string, regime: 'unattributed' | 'named' = 'named', parent?: string) =>
-  postContribution(await house.as(who), { submissionId: randomUUID(), code: 'A1', text, regime, marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution', ...(parent ? { parent } : {}) });
+  house.entered(postContribution(await house.as(who), { submissionId: randomUUID(), code: 'A1', text, regime, marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution', ...(parent ? { parent } : {}) }));
 const fields = (change: Record<string, string> = {}) => ({ submissionId: randomUUID(), name: 'Anna Berger', locale: 'de', languages: 'fr', zone: 'Europe/Paris', digest: 'weekly', digestHour: '7', ...change });
 
 describe('the profile', () => {
@@ -96,8 +96,8 @@ describe("one's own data", () => {
   it('holds all that is one’s own, unattributed contributions with every wording included', async () => {
     const data = await ownData(await house.as('dmitri'));
     expect(data?.contributions).toMatchObject([
-      { ref: 'A1·2', regime: 'unattributed', replyTo: 'A1·1', visibility: 'withheld', wordings: [{ text: 'Said without my name.' }] },
       { ref: 'A1·3', regime: 'named', wordings: [{ text: 'First wording.' }, { text: 'Second <script>wording</script>.' }] },
+      { ref: 'A1·2', regime: 'unattributed', replyTo: 'A1·1', visibility: 'withheld', wordings: [{ text: 'Said without my name.' }] },
     ]);
     expect(data?.drafts).toMatchObject([{ code: 'A2', text: 'Half a thought.' }]);
     expect(data?.flags).toMatchObject([{ ref: 'A1·1', sentence: 'I ask you to look.' }]);

@@ -36,13 +36,22 @@ describe('the programme page', () => {
   it('changes titles of a forum that is open, but not its hours, attribution or marking', async () => {
     expect(await web.post(base, facts({ shortTitle: 'Networks', framing: 'Why now' }), 'fay')).toMatchObject({ status: 303 });
     expect(await forum()).toMatchObject({ short_title: 'Networks', framing: 'Why now' });
-    for (const more of [{ closes: '2012-07-05T17:00' }, { defaultRegime: 'named' }, { defaultMarking: 'TLP:CLEAR' }]) {
+    for (const more of [{ closes: '2012-07-05T17:00' }, { defaultRegime: 'named' }, { defaultMarking: 'TLP:CLEAR' }, { batchHours: '1' }, { batchAuthors: '2' }]) {
       const { status, text } = await web.post(base, facts({ framing: 'My long framing', ...more }), 'fay');
       expect(status).toBe(422);
       expect(text).toContain('The forum has opened');
       expect(text).toContain('My long framing');
     }
     expect(await kinds()).toEqual(['programme.forum_edited']);
+  });
+
+  it('sets before the opening when unattributed texts are released', async () => {
+    house.at('2012-06-01T08:00:00Z');
+    expect(await forum()).toMatchObject({ batch_authors: 3, batch_hours: 4 });
+    expect((await web.get(base, 'fay')).text).toContain('every 4 hours, counted from midnight');
+    expect(await web.post(base, facts({ batchAuthors: '5', batchHours: '12' }), 'fay')).toMatchObject({ status: 303 });
+    expect(await forum()).toMatchObject({ batch_authors: 5, batch_hours: 12 });
+    for (const more of [{ batchAuthors: '1' }, { batchHours: '5' }]) expect((await web.post(base, facts(more), 'fay')).status, JSON.stringify(more)).toBe(422);
   });
 
   it('refuses hours that cannot be, with what was typed', async () => {

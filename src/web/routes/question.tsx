@@ -5,13 +5,16 @@ import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { keepDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
+import { tightenRegime } from '#domain/discussion/commands/tighten-regime.ts';
+import { stateWord } from '#domain/discussion/queries/thread-state.ts';
 import { type ThreadPage, threadPage } from '#domain/discussion/queries/thread-page.ts';
 import { newIn } from '#domain/discussion/queries/whats-new.ts';
-import { mine, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
+import { mine, type RevisePage, revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
-import { ContributionInput, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
+import { ContributionInput, DraftInput, PositionInput, RevisionInput, TighteningInput } from '#domain/discussion/schema.ts';
 import { Composer } from '#domain/discussion/ui/Composer.tsx';
 import { DelegationDesk } from '#domain/discussion/ui/DelegationDesk.tsx';
+import { TightenForm } from '#domain/discussion/ui/TightenForm.tsx';
 import { Contribution } from '#domain/discussion/ui/Contribution.tsx';
 import { may } from '#domain/rights.ts';
 import { statusOf } from '#platform/http-status.ts';
@@ -60,10 +63,11 @@ export function questionRoutes(door: Door): void {
             <MarkAll visit={visit} base={base} question={code} />
           </section>
         ) : null}
-        {own.refs.length || own.draft ? (
+        {own.refs.length || own.draft || own.waiting ? (
           <section><h2>{say(locale, 'discussion.mine.title')}</h2>
             {own.draft ? <p class="meta">{say(locale, 'discussion.mine.draft')}</p> : null}
-            <ul class="docs">{own.refs.map((r) => <li><a href={`#${r.anchor}`} data-turbo="false">{r.ref}</a>{r.canRevise ? <> · <a href={`${base}/c/${r.anchor}/edit`} data-turbo-frame="_top">{say(locale, 'discussion.write.edit', { ref: r.ref })}</a></> : null}</li>)}</ul>
+            {own.waiting ? <p class="meta"><a href={`${base}/q/${code}/waiting`} data-turbo-frame="_top">{say(locale, 'discussion.waiting.count', { count: own.waiting })}</a></p> : null}
+            <ul class="docs">{own.refs.map((r) => <li><a href={`#${r.anchor}`} data-turbo="false">{r.ref}</a>{r.canRevise || r.canWithdraw ? <> · <a href={`${base}/c/${r.anchor}/edit`} data-turbo-frame="_top">{say(locale, r.canRevise ? 'discussion.write.edit' : 'discussion.write.withdraw', { ref: r.ref })}</a></> : null}{!r.canRevise && r.canTighten ? <> · <a href={`${base}/c/${r.anchor}/edit#tighten`} data-turbo-frame="_top">{say(locale, 'discussion.tighten.link', { ref: r.ref })}</a></> : null}{r.withdrawing ? <> · {say(locale, 'discussion.waiting.withdrawing')}</> : null}</li>)}</ul>
           </section>
         ) : null}
       </turbo-frame></body></html>,
@@ -102,12 +106,21 @@ export function questionRoutes(door: Door): void {
       const withdrawn = await withdrawContribution(inside.ctx, ref);
       return withdrawn.ok ? goTo(back) : showAgain(editPage(visit, inside, page, { refusal: sayRefusal(visit.locale, withdrawn.refusal) }));
     }
+    if (visit.form['deed'] === 'tighten') return tighten(visit, inside, page, back);
     const { deed: _, ...fields } = visit.form;
     const form = readForm(RevisionInput, fields);
     if (!form.ok) return showAgain(editPage(visit, inside, page, { typed: form.typed, errors: form.errors }));
     const revised = await reviseContribution(inside.ctx, ref, form.value);
     return revised.ok ? goTo(back) : showAgain(editPage(visit, inside, page, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, revised.refusal) }));
   });
+}
+
+/** The author shows less of themselves. */
+async function tighten(visit: Visit, inside: ForumVisit, page: RevisePage, back: string) {
+  const form = readForm(TighteningInput, visit.form);
+  if (!form.ok) return showAgain(editPage(visit, inside, page, { typed: form.typed, errors: form.errors }));
+  const done = await tightenRegime(inside.ctx, page.ref, form.value);
+  return done.ok ? goTo(back) : showAgain(editPage(visit, inside, page, { refusal: sayRefusal(visit.locale, done.refusal) }));
 }
 
 async function contribute(visit: Visit, inside: ForumVisit) {
@@ -126,6 +139,7 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, fields);
   const posted = await postContribution(inside.ctx, form.value);
   if (posted.ok) {
+    if ('waitsUntil' in posted.value) return goTo(`/f/${inside.frame.forum.key}/q/${code}/waiting`);
     const asked = readRef(posted.value.ref);
     return goTo(`/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
   }
@@ -166,13 +180,16 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
   const { locale } = visit;
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
-  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite };
-  const words = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => say(locale, 'discussion.live.more', { count: n })), say(locale, 'discussion.live.many')].join('|');
+  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite, canTighten: may(ctx.sight, 'tighten-regime') };
+  // The state this page was made of: the stream tells what came since, even before it was opened.
+  const last = threads.reduce((n, { first, replies }) => Math.max(n, first.number, ...replies.map(({ number }) => number)), 0);
+  const state = stateWord({ count: last, revision: question.revision });
+  const words = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => say(locale, 'discussion.live.more', { count: n })), say(locale, 'discussion.live.many'), say(locale, 'discussion.live.changed')].join('|');
   return forumPage(visit, frame, {
     title: `${question.code}: ${question.shortText}`,
     current: `q:${question.code}`,
     children: (
-      <div class="content--split" data-controller="live keys" data-live-url-value={`${base}/live?topic=${question.id}`} data-live-words-value={words}>
+      <div class="content--split" data-controller="live keys" data-live-url-value={`${base}/live?topic=${question.id}&since=${state}`} data-live-count-value={last} data-live-words-value={words}>
         <div>
           <header class="q-head">
             <p class="kicker">{say(locale, 'discussion.question.part', { code: question.code, part: question.letter })}{question.aspectTitle ? <>, <span lang="en">{question.aspectTitle}</span></> : null}</p>
@@ -198,17 +215,19 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
   });
 }
 
-function editPage(visit: Visit, { frame }: ForumVisit, page: { ref: string; code: string; markdown: string; lang: string }, form?: FormState) {
+function editPage(visit: Visit, { frame }: ForumVisit, page: RevisePage, form?: FormState) {
   const { locale } = visit;
-  const title = say(locale, 'discussion.write.edit', { ref: page.ref });
+  const title = say(locale, page.onlyWithdraw ? 'discussion.write.withdraw' : 'discussion.write.edit', { ref: page.ref });
   return forumPage(visit, frame, {
     title,
     current: `q:${page.code}`,
     children: (
       <div class="stack"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} />
-          <div class="btns"><button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button><button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
-        </form></div>
+        <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} />{page.onlyWithdraw ? <p>{say(locale, 'discussion.waiting.withdraw')}</p> : <TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} />}
+          <div class="btns">{page.onlyWithdraw ? null : <button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button>}<button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
+        </form>
+        {page.stricter.length ? <section id="tighten" aria-labelledby="h-tighten"><h2 id="h-tighten" class="mb-4">{say(locale, 'discussion.tighten.title', { ref: page.ref })}</h2><TightenForm locale={locale} regime={page.regime} stricter={page.stricter} /></section> : null}
+      </div>
     ),
   });
 }

@@ -1,5 +1,4 @@
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
@@ -36,7 +35,6 @@ export function alignWith(ctx: ForumContext, ref: string, input: AlignInput): Pr
     if (!ruling.ok) return ruling;
     await saveAlignment(ctx, forumId, contribution.id, { bodyId, seatId }, wish);
     await journal(ctx, { kind: wish ? events.aligned : events.alignmentEnded, forumId, subject: contribution.id, commit: { body: bodyId } });
-    await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);
     return granted({ aligned: wish });
   });

@@ -33,8 +33,8 @@ export async function forgetDrafts(ctx: Context, seats: readonly { forumId: stri
   const unattributed: string[] = [];
   for (const { forumId, seatId } of seats) {
     await ctx.db.deleteFrom('draft').where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute();
-    const threads = await ctx.db.updateTable('thread').set((eb) => ({ revision: eb('revision', '+', 1) })).where('forum_id', '=', forumId).returning('question_id').execute();
-    for (const { question_id: questionId } of threads) await notify(ctx, { topic: `question:${questionId}`, what: 'changed' });
+    const threads = await ctx.db.updateTable('thread').set((eb) => ({ revision: eb('revision', '+', 1) })).where('forum_id', '=', forumId).returning(['question_id', 'last_number', 'revision']).execute();
+    for (const t of threads) await notify(ctx, { topic: `question:${t.question_id}`, what: 'changed', at: `${t.last_number}.${t.revision}` });
     const rows = await ctx.db.selectFrom('contribution').select('id').where('forum_id', '=', forumId).where('regime', '=', 'unattributed').execute();
     unattributed.push(...rows.map(({ id }) => id));
   }

@@ -6,7 +6,7 @@ import { forumFactsHeld } from '../../programme/queries/forum-facts.ts';
 import type { Channel, ContributionRefusal } from '../model.ts';
 import { keyOf, mayRelease } from '../rules/position.ts';
 import type { ReleaseInput } from '../schema.ts';
-import { enterContribution, type Posted } from '../store/enter-contribution.ts';
+import { enterContribution, type Posted, type Waits } from '../store/enter-contribution.ts';
 import { addStep, loadDrafter, loadReserve, loadWording, setPosition, withPosition } from '../store/positions.ts';
 import { loadContribution, loadQuestionById } from '../store.ts';
 
@@ -16,12 +16,13 @@ type Refused = ContributionRefusal | 'discussion.already_so' | 'platform.submiss
  * The second key: another person of the delegation than the drafter of the wording releases it, and it enters the
  * forum like any contribution. The only way by which a delegation or a group comes to speak.
  *
- * Writes   the contribution with both keys, one journal entry; the position as released, the reserve as used.
+ * Writes   the contribution with both keys, one journal entry; the position as released, the reserve as used. An
+ *          unattributed word waits to be released with others; what was announced of it stays announced until then.
  * Refuses  as `mayRelease` does, `discussion.no_such_contribution` where the text replied to is no longer shown.
  */
-export function releasePosition(ctx: ForumContext, id: string, input: ReleaseInput, channel: Channel = 'web'): Promise<Outcome<Posted, Refused>> {
+export function releasePosition(ctx: ForumContext, id: string, input: ReleaseInput, channel: Channel = 'web'): Promise<Outcome<Posted | Waits, Refused>> {
   return once(ctx, input.submissionId, { id, wording: input.wording }, (ctx) =>
-    withPosition(ctx, id, async (position, seat): Promise<Outcome<Posted, Refused>> => {
+    withPosition(ctx, id, async (position, seat): Promise<Outcome<Posted | Waits, Refused>> => {
       const { forumId } = ctx.sight;
       const forum = await forumFactsHeld(ctx, forumId);
       const question = await loadQuestionById(ctx, position.questionId);
@@ -37,10 +38,10 @@ export function releasePosition(ctx: ForumContext, id: string, input: ReleaseInp
       if (!ruling.ok) return ruling;
 
       const { keys, late } = ruling.value;
-      const posted = await enterContribution(ctx, { question, parent, kind: 'contribution', text: markdown, html: renderMarkdown(markdown), regime, marking, lang, channel, late }, { capacity: position.voice, keys, groupName: position.voice === 'group' ? groupName : null });
-      await setPosition(ctx, position, { state: 'released', contributionId: posted.id });
+      const posted = await enterContribution(ctx, { forum, question, parent, kind: 'contribution', text: markdown, html: renderMarkdown(markdown), regime, marking, lang, channel, late }, { capacity: position.voice, keys, groupName: position.voice === 'group' ? groupName : null }, position.id);
+      await setPosition(ctx, position, { state: 'released', ...('id' in posted ? { contributionId: posted.id } : {}) });
       await addStep(ctx, position, { step: 'released', wording: position.wording, bySeat: seat.id });
-      if (reservedAt) await ctx.db.updateTable('reserve').set({ used_at: ctx.now }).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('body_id', '=', seat.bodyId).execute();
+      if (reservedAt) await ctx.db.updateTable('reserve').set('id' in posted ? { used_at: ctx.now } : { waiting: true }).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('body_id', '=', seat.bodyId).execute();
       return granted(posted);
     }),
   );

@@ -1,5 +1,4 @@
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
@@ -38,7 +37,6 @@ export function reserveText(ctx: ForumContext, code: string, input: ReserveInput
     );
     if (!kept) return refused('discussion.already_reserved');
     await journal(ctx, { kind: events.reserved, forumId, subject: question.id, facts: { regime, until: forum.lateUntil.toISOString() }, commit: { body: bodyId } });
-    await notify(ctx, { topic: `question:${question.id}`, what: 'changed' });
     await bumpThread(ctx, question.id);
     return granted({ until: forum.lateUntil.toISOString() });
   });

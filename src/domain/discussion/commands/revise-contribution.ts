@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
@@ -12,7 +11,9 @@ import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { ContributionRefusal } from '../model.ts';
 import { mayRevise, readRef } from '../rules.ts';
+import { batchWindow } from '../rules/batch.ts';
 import type { RevisionInput } from '../schema.ts';
+import { insertWithdrawal } from '../store/waiting.ts';
 import { bumpThread, loadContribution } from '../store.ts';
 
 /**
@@ -28,28 +29,34 @@ export function reviseContribution(ctx: ForumContext, ref: string, input: Revisi
     const contribution = asked && (await loadContribution(ctx, asked, { lock: true }));
     const forum = await forumFacts(ctx, forumId);
     if (!seat || !contribution || !forum || !may(ctx.sight, 'revise')) return refused('discussion.no_such_contribution');
-    const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id) }, ctx.now);
+    const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id), regime: contribution.regime }, ctx.now);
     if (!ruling.ok) return ruling;
     const revision = contribution.revision + 1;
     await ctx.db.insertInto('revision').values({ forum_id: forumId, contribution_id: contribution.id, number: revision, markdown: input.text, html, made_at: ctx.now }).execute();
     await ctx.db.updateTable('contribution').set({ revision }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await journal(ctx, { kind: events.revised, forumId, subject: contribution.id, facts: { revision }, commit: { text: createHash('sha256').update(input.text).digest('hex') } });
-    await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);
     return granted({ revision });
   });
 }
 
-/** An author takes a contribution back; its number stays as withdrawn. Refuses when it is not theirs or not there. */
+/**
+ * An author takes a contribution back; its number stays as withdrawn. An unattributed one is withdrawn with the next
+ * batch, since whoever withdraws is online. Refuses when it is not theirs or not there.
+ */
 export function withdrawContribution(ctx: ForumContext, ref: string): Promise<Outcome<null, ContributionRefusal>> {
   return atomically(ctx, async (ctx): Promise<Outcome<null, ContributionRefusal>> => {
     const { seat, forumId } = ctx.sight;
     const asked = readRef(ref);
     const contribution = asked && (await loadContribution(ctx, asked, { lock: true }));
     if (!seat || !may(ctx.sight, 'revise') || !contribution || contribution.visibility === 'withdrawn' || !(await isAuthor(ctx, forumId, contribution.id, seat.id))) return refused('discussion.no_such_contribution');
+    const forum = contribution.regime === 'unattributed' ? await forumFacts(ctx, forumId) : null;
+    if (forum) {
+      await insertWithdrawal(ctx, contribution.id, batchWindow(ctx.now, forum));
+      return granted(null);
+    }
     await ctx.db.updateTable('contribution').set({ visibility: 'withdrawn' }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await journal(ctx, { kind: events.withdrawn, forumId, subject: contribution.id });
-    await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);
     return granted(null);
   });

@@ -4,7 +4,7 @@ import { mergeNotice, queueNotice } from '#platform/mail/outbox.ts';
 import { granted, type Outcome } from '#platform/outcome.ts';
 import { type Reader, readersByLetter } from '../../accreditation/queries/readers-by-letter.ts';
 import type { ForumContext } from '../../context.ts';
-import { writtenBy } from '../../disclosure/custody.ts';
+import { attributedBy } from '../../disclosure/custody.ts';
 import type { Forum } from '../../programme/model.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { titleOf } from '../../programme/rules.ts';
@@ -40,7 +40,8 @@ async function tellOne(ctx: ForumContext, forum: Forum, reader: Reader): Promise
   const waiting = await untold(ctx, forum.id, reader.seatId);
   const telling = tellingDue({ digest: reader.digest, hour: reader.digestHour, zone: reader.zone, last }, waiting, ctx.now);
   if (!telling) return 0;
-  const own = new Set((await writtenBy(ctx, forum.id, reader.seatId)).map(({ id }) => id));
+  // What is unattributed is told to its author as to everybody: who got no letter of it would be its author.
+  const own = new Set(await attributedBy(ctx, forum.id, reader.seatId));
   const batches = telling.as === 'digest' ? [{ rootId: undefined, ids: telling.ids }] : telling.threads;
   let letters = 0;
   for (const { rootId, ids } of batches) {

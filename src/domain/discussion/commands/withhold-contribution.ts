@@ -1,6 +1,5 @@
 import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
 import { events } from '../events.ts';
@@ -25,7 +24,6 @@ function setVisibility(ctx: ForumContext, id: string, from: Visibility, to: Visi
     if (contribution.visibility !== from) return refused('discussion.already_so');
     await ctx.db.updateTable('contribution').set({ visibility: to, withheld_ground: ground }).where('forum_id', '=', ctx.sight.forumId).where('id', '=', id).execute();
     await journal(ctx, { kind: to === 'withheld' ? events.withheld : events.restored, forumId: ctx.sight.forumId, subject: id, facts: { ground } });
-    await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);
     return granted(null);
   });

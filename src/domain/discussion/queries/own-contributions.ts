@@ -1,7 +1,7 @@
 import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import type { Context } from '../../context.ts';
-import { ownCapacities } from '../../disclosure/custody.ts';
+import { ownCapacities, waitingOf } from '../../disclosure/custody.ts';
 import type { Capacity, Marking, Regime } from '../../disclosure/model.ts';
 import { refOf } from '../rules.ts';
 
@@ -9,7 +9,7 @@ export type OwnContribution = {
   forumId: string; ref: string; question: string; replyTo: string | null; regime: Regime; capacity: Capacity | null; marking: Marking; lang: string; channel: string; visibility: string; receivedAt: Date;
   wordings: { number: number; madeAt: Date; text: string }[];
 };
-export type OwnDraft = { forumId: string; code: string; question: string; text: string; lang: string | null; savedAt: Date };
+export type OwnDraft = { forumId: string; code: string; question: string; text: string; lang: string | null; /** Null for a text that waits to be released: when it was sent is kept nowhere. */ savedAt: Date | null };
 type OwnSeat = { forumId: string; seatId: string };
 
 /** All that one said in a forum, unattributed contributions as well: for their author's own eyes. */
@@ -37,9 +37,18 @@ export async function ownContributions(ctx: Context, { forumId, seatId }: OwnSea
   }));
 }
 
-/** One's own drafts in a forum. */
-export async function ownDrafts({ db }: Pick<Context, 'db'>, { forumId, seatId }: OwnSeat): Promise<OwnDraft[]> {
-  const rows = await db
+/** One's own drafts in a forum, and what one sent that waits to be released with others. */
+export async function ownDrafts(ctx: Context, { forumId, seatId }: OwnSeat): Promise<OwnDraft[]> {
+  const outcome = await atomically(ctx, async (ctx) => granted(await waitingOf(ctx, forumId, seatId)));
+  const ids = outcome.ok ? outcome.value.map(({ id }) => id) : [];
+  const waiting = ids.length === 0 ? [] : await ctx.db
+    .selectFrom('waiting_contribution as w')
+    .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'w.forum_id').onRef('q.id', '=', 'w.question_id'))
+    .select(['q.code', 'q.text as question', 'w.markdown', 'w.lang'])
+    .where('w.forum_id', '=', forumId)
+    .where('w.id', 'in', ids)
+    .execute();
+  const rows = await ctx.db
     .selectFrom('draft as d')
     .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'd.forum_id').onRef('q.id', '=', 'd.question_id'))
     .select(['q.code', 'q.text as question', 'd.markdown', 'd.lang', 'd.saved_at'])
@@ -47,5 +56,5 @@ export async function ownDrafts({ db }: Pick<Context, 'db'>, { forumId, seatId }
     .where('d.seat_id', '=', seatId)
     .orderBy('d.saved_at')
     .execute();
-  return rows.map((r) => ({ forumId, code: r.code, question: r.question, text: r.markdown, lang: r.lang, savedAt: r.saved_at }));
+  return [...waiting.map((w) => ({ ...w, saved_at: null })), ...rows].map((r) => ({ forumId, code: r.code, question: r.question, text: r.markdown, lang: r.lang, savedAt: r.saved_at }));
 }

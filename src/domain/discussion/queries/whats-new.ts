@@ -2,7 +2,7 @@ import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
-import { writtenBy } from '../../disclosure/custody.ts';
+import { attributedBy } from '../../disclosure/custody.ts';
 import { forumAspects, forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { Shown } from '../model.ts';
 import { anchorOf } from '../rules.ts';
@@ -43,8 +43,8 @@ export async function newIn(ctx: ForumContext, code: string): Promise<string[]> 
   return rows.map((row) => anchorOf(code, row.number));
 }
 
-/** What a seat wrote, which is never new to it. */
+/** What a seat wrote, which is never new to it. What is unattributed is new to its author as to everybody: marks that leave it out would tell. */
 async function own(ctx: ForumContext, seatId: string): Promise<string[]> {
-  const ids = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, ctx.sight.forumId, seatId)));
-  return ids.ok ? ids.value.map(({ id }) => id) : [];
+  const ids = await atomically(ctx, async (ctx) => granted(await attributedBy(ctx, ctx.sight.forumId, seatId)));
+  return ids.ok ? ids.value : [];
 }

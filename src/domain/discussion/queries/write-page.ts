@@ -3,14 +3,18 @@ import { granted } from '#platform/outcome.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
 import { type Byline, type Capacity, type Marking, type Regime, twoKeyCapacities } from '../../disclosure/model.ts';
-import { byline } from '../../disclosure/rules.ts';
+import { byline, tightens } from '../../disclosure/rules.ts';
 import { isAuthor, writtenBy } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { isOpen } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
 import { type DelegationDesk, delegationDesk } from './delegation-desk.ts';
+import { stricterThan } from './attribution-page.ts';
+import { ownWaiting } from './waiting-page.ts';
 import { anchorOf, capacitiesOf, mayRevise, readRef, refOf } from '../rules.ts';
+import { batchWindow } from '../rules/batch.ts';
 import { isOfDelegation } from '../rules/position.ts';
+import { loadWaiting, waitToGo } from '../store/waiting.ts';
 import { type Draft, loadContribution, loadDelegation, loadDraft, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
 
 export type WritePage = {
@@ -28,6 +32,8 @@ export type WritePage = {
   capacities: readonly Capacity[];
   /** Whether a position or a group's statement may begin here, as a draft that another of the delegation releases. */
   canBeginPosition: boolean;
+  /** When an unattributed text sent now would be released at the latest. */
+  releasedBy: Date;
   draft: Draft | null;
 };
 
@@ -58,11 +64,12 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
     defaultMarking: to?.marking ?? forum.defaultMarking,
     capacities,
     canBeginPosition: own !== null,
+    releasedBy: batchWindow(ctx.now, forum).latest,
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: to?.id ?? null }),
   };
 }
 
-export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean }[]; draft: Draft | null; delegation: DelegationDesk | null };
+export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean; /** Unattributed: it goes with the next batch. */ canWithdraw: boolean; withdrawing: boolean; /** Less could be shown of its author. */ canTighten: boolean }[]; /** How many of one's texts wait to be released. */ waiting: number; draft: Draft | null; delegation: DelegationDesk | null };
 
 /** What in a question is one's own: fetched apart from the page that all readers share. */
 export async function mine(ctx: ForumContext, code: string): Promise<Mine | null> {
@@ -70,20 +77,22 @@ export async function mine(ctx: ForumContext, code: string): Promise<Mine | null
   const question = await loadQuestion(ctx, code);
   if (!question) return null;
   // An administrator without a seat wrote nothing.
-  if (!seat) return { refs: [], draft: null, delegation: null };
+  if (!seat) return { refs: [], waiting: 0, draft: null, delegation: null };
   const forum = await forumFacts(ctx, forumId);
   const outcome = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, forumId, seat.id)));
   const written = new Map(outcome.ok ? outcome.value.map((one) => [one.id, one.twoKeyed]) : []);
   const ids = [...written.keys()];
-  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution').select(['id', 'number', 'received_at', 'visibility']).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('id', 'in', ids).orderBy('number').execute();
+  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution').select(['id', 'number', 'received_at', 'visibility', 'regime']).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('id', 'in', ids).orderBy('number').execute();
+  const [going, waiting] = [await waitToGo(ctx, ids), await loadWaiting(ctx, question.id, [...(await ownWaiting(ctx)).keys()])];
   return {
-    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false }, ctx.now).ok })),
+    waiting: waiting.length,
+    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false, regime: row.regime as Regime }, ctx.now).ok, canWithdraw: row.regime === 'unattributed' && row.visibility !== 'withdrawn' && !going.has(row.id), withdrawing: going.has(row.id), canTighten: forum?.allowedRegimes.some((one) => tightens(row.regime as Regime, one)) ?? false })),
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: null }),
     delegation: forum && (await delegationDesk(ctx, question, forum)),
   };
 }
 
-export type RevisePage = { ref: string; code: string; markdown: string; lang: string };
+export type RevisePage = { /** Unattributed: what was released is not changed any more, only withdrawn. */ onlyWithdraw: boolean; regime: Regime; stricter: readonly Regime[]; ref: string; code: string; markdown: string; lang: string };
 
 /** A contribution for its author to change; null for everyone else. */
 export async function revisePage(ctx: ForumContext, ref: string): Promise<RevisePage | null> {
@@ -94,5 +103,5 @@ export async function revisePage(ctx: ForumContext, ref: string): Promise<Revise
   const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, ctx.sight.forumId, contribution.id, seat.id)));
   if (!own.ok || !own.value) return null;
   const last = (await loadRevisions(ctx, contribution.id)).at(-1);
-  return { ref: refOf(contribution.code, contribution.number), code: contribution.code, markdown: last?.markdown ?? '', lang: contribution.lang };
+  return { onlyWithdraw: contribution.regime === 'unattributed', regime: contribution.regime, stricter: await stricterThan(ctx, contribution.regime), ref: refOf(contribution.code, contribution.number), code: contribution.code, markdown: last?.markdown ?? '', lang: contribution.lang };
 }

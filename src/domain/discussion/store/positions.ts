@@ -106,6 +106,6 @@ export async function loadSteps({ db }: Pick<Context, 'db'>, of: { forumId: stri
 
 /** When the delegation in reach announced a text on a question that has not come yet; null if it did not. */
 export async function loadReserve({ db }: Pick<Context, 'db'>, forumId: string, questionId: string, bodyId: string): Promise<Date | null> {
-  const row = await db.selectFrom('reserve').select('announced_at').where('forum_id', '=', forumId).where('question_id', '=', questionId).where('body_id', '=', bodyId).where('used_at', 'is', null).executeTakeFirst();
+  const row = await db.selectFrom('reserve').select('announced_at').where('forum_id', '=', forumId).where('question_id', '=', questionId).where('body_id', '=', bodyId).where('used_at', 'is', null).where('waiting', '=', false).executeTakeFirst();
   return row?.announced_at ?? null;
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { endonyms, type Locale, locales } from '#platform/i18n/locales.ts';
 import { say, sayAny } from '#platform/i18n/say.ts';
-import { timeOf } from '#platform/i18n/time.ts';
+import { timeOf, when } from '#platform/i18n/time.ts';
 import { Choices, ErrorSummary, type FormState, Select, SubmissionId } from '#ui/fields.tsx';
 import { Icon } from '#ui/Icon.tsx';
 import { Callout } from '#ui/marks.tsx';
@@ -43,7 +43,7 @@ export function Composer({ locale, readerLanguage, action, page, form, preview }
       </div>
       {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={typed['lang'] ?? readerLanguage} dangerouslySetInnerHTML={{ __html: preview }} /><p class="panel__body meta">{previewByline(locale, page, typed)}</p></section> : null}
       <CapacityChoice locale={locale} page={page} form={form} />
-      <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, shown }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: shownAs(locale, shown) }))} />
+      <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, shown }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: `${shownAs(locale, shown)}${regime === 'unattributed' ? ` · ${say(locale, 'discussion.waiting.hint', { when: when(locale, page.releasedBy, page.zone, { year: false }) })}` : ''}` }))} />
       <Select locale={locale} name="marking" label={say(locale, 'discussion.write.handling')} form={form} value={draft?.marking ?? page.defaultMarking} options={markings.filter((m) => !page.parentMarking || atLeast(m, page.parentMarking)).map((m) => ({ value: m, text: `${m} – ${say(locale, `ui.tlp.${consequence[m]}`)}` }))} />
       <Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} form={form} value={draft?.lang ?? readerLanguage} options={locales.map((l) => ({ value: l, text: endonyms[l] }))} />
       <p class="meta">{say(locale, 'discussion.write.editWindow', { minutes: page.editWindowMinutes })}</p>

@@ -8,7 +8,7 @@ import { bylineText } from '../../disclosure/byline-text.ts';
 import type { Byline } from '../../disclosure/model.ts';
 import type { Shown } from '../model.ts';
 
-type Props = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; contribution: Shown };
+type Props = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; /** An organiser may show less of an author. */ canTighten?: boolean; contribution: Shown };
 
 /** One contribution with its byline, marks, text and quiet actions; the same for every reader of one sight. */
 export function Contribution(p: Props): VNode {
@@ -36,6 +36,7 @@ export function Contribution(p: Props): VNode {
         <div class="read" lang={c.lang} dangerouslySetInnerHTML={{ __html: c.html }} />
         <div class="contrib__foot noprint">
           {p.canReply ? <a class="btn btn--s btn--quiet" data-reply href={`${p.base}/q/${p.code}/write?to=${c.anchor}`} data-turbo-frame="_top"><Icon name="reply" />{say(locale, 'discussion.reply.button', { ref: c.ref })}</a> : null}
+          {p.canTighten && c.regime !== 'unattributed' ? <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/attribution`} data-turbo-frame="_top">{say(locale, 'discussion.tighten.link', { ref: c.ref })}</a> : null}
           <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/flag`} data-turbo-frame="_top"><Icon name="flag" />{say(locale, 'moderation.flag.button')}<span class="vh"> {c.ref}</span></a>
         </div>
       </div>

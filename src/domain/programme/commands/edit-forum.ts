@@ -11,7 +11,7 @@ import { takeForum } from '../store.ts';
 /**
  * An organiser changes titles, framing, hours and defaults of a forum.
  *
- * Refuses  `programme.not_yours`; `programme.forum_has_opened` for hours, regime and marking once the forum has
+ * Refuses  `programme.not_yours`; `programme.forum_has_opened` for hours, regime, marking and release hours once the forum has
  *          opened (extending is a deed of its own); `programme.regime_not_allowed`; as `openingHours` does.
  */
 export function editForum(ctx: ForumContext, input: ForumEdit) {
@@ -22,9 +22,10 @@ export function editForum(ctx: ForumContext, input: ForumEdit) {
     if (!forum.allowedRegimes.includes(input.defaultRegime)) return refused('programme.regime_not_allowed');
     const hours = openingHours(input.opens ?? null, input.closes ?? null, input.zone);
     if (!hours.ok) return hours;
+    const { batchAuthors = forum.batchAuthors, batchHours = forum.batchHours } = input;
     const opened = forum.opensAt !== null && forum.opensAt <= ctx.now;
     const sameHours = hours.value.opensAt?.getTime() === forum.opensAt?.getTime() && hours.value.closesAt?.getTime() === forum.closesAt?.getTime();
-    if (opened && (!sameHours || input.defaultRegime !== forum.defaultRegime || input.defaultMarking !== forum.defaultMarking)) return refused('programme.forum_has_opened');
+    if (opened && (!sameHours || input.defaultRegime !== forum.defaultRegime || input.defaultMarking !== forum.defaultMarking || batchAuthors !== forum.batchAuthors || batchHours !== forum.batchHours)) return refused('programme.forum_has_opened');
     await ctx.db
       .updateTable('forum')
       .set({
@@ -40,11 +41,13 @@ export function editForum(ctx: ForumContext, input: ForumEdit) {
         closes_at: hours.value.closesAt,
         default_regime: input.defaultRegime,
         default_marking: input.defaultMarking,
+        batch_authors: batchAuthors,
+        batch_hours: batchHours,
         revision: (eb) => eb('revision', '+', 1),
       })
       .where('id', '=', forum.id)
       .execute();
-    await journal(ctx, { kind: events.forumEdited, forumId: forum.id, subject: forum.id, facts: { opensAt: hours.value.opensAt?.toISOString() ?? null, closesAt: hours.value.closesAt?.toISOString() ?? null, regime: input.defaultRegime, marking: input.defaultMarking } });
+    await journal(ctx, { kind: events.forumEdited, forumId: forum.id, subject: forum.id, facts: { opensAt: hours.value.opensAt?.toISOString() ?? null, closesAt: hours.value.closesAt?.toISOString() ?? null, regime: input.defaultRegime, marking: input.defaultMarking, batchAuthors, batchHours } });
     return granted({ forumId: forum.id });
   });
 }

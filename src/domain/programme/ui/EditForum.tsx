@@ -5,6 +5,7 @@ import { ErrorSummary, type FormState, Select, SubmissionId, TextArea, TextField
 import { Callout } from '#ui/marks.tsx';
 import { markings } from '../../disclosure/model.ts';
 import type { Question } from '../model.ts';
+import { batchHours } from '../schema.ts';
 import type { EditPage } from '../queries/edit-page.ts';
 
 /** What was sent and refused: which of the page's forms, and what is wrong with it. */
@@ -68,6 +69,12 @@ function Facts({ locale, base, forum, opened, form }: Props & { form: FormState 
         <TextField {...field} name="zone" label={say(locale, 'programme.edit.zone')} value={forum.zone} />
         <Select {...field} name="defaultRegime" label={say(locale, 'programme.edit.regime')} options={forum.allowedRegimes.map((value) => ({ value, text: say(locale, `ui.regime.${value}`) }))} value={forum.defaultRegime} />
         <Select {...field} name="defaultMarking" label={say(locale, 'programme.edit.marking')} options={markings.map((value) => ({ value, text: value }))} value={forum.defaultMarking} />
+        {forum.allowedRegimes.includes('unattributed') ? (
+          <>
+            <Select {...field} name="batchAuthors" label={say(locale, 'programme.edit.batchAuthors')} options={[2, 3, 4, 5, 6, 8, 10, 15, 20].map((n) => ({ value: String(n), text: String(n) }))} value={String(forum.batchAuthors)} />
+            <Select {...field} name="batchHours" label={say(locale, 'programme.edit.batchHours')} options={batchHours.map((n) => ({ value: String(n), text: say(locale, 'programme.edit.batchHour', { count: n }) }))} value={String(forum.batchHours)} />
+          </>
+        ) : null}
         <p><button class="btn btn--primary">{say(locale, 'ui.save')}</button></p>
       </form>
     </section>

@@ -43,7 +43,7 @@ function Parts({ data, locale }: { data: OwnData; locale: Locale }): VNode {
       {part('seats', data.seats.map((s) => ({ facts: [s.forum, s.body, say(locale, `ui.category.${s.category}`), ...s.roles.map((r) => say(locale, `ui.role.${r}`)), say(locale, `ui.regime.${s.shownAs}`), at(s.accreditedAt)] })))}
       {part('invitations', data.invitations.map((i) => ({ facts: [i.forum, i.body, at(i.sentAt), i.answer ? say(locale, `invitation.state.${i.answer}`) : null, at(i.answeredAt)] })))}
       {part('contributions', data.contributions.map((c) => ({ facts: [c.forum, c.ref, c.question, c.replyTo ? say(locale, 'discussion.replyTo', { ref: c.replyTo }) : null, say(locale, `ui.regime.${c.regime}`), c.marking, at(c.receivedAt)], text: c.wordings.map(({ text }) => text), lang: c.lang })))}
-      {part('drafts', data.drafts.map((d) => ({ facts: [d.forum, d.code, d.question, at(d.savedAt)], text: [d.text], lang: d.lang })))}
+      {part('drafts', data.drafts.map((d) => ({ facts: [d.forum, d.code, d.question, d.savedAt ? at(d.savedAt) : say(locale, 'discussion.waiting.count', { count: 1 })], text: [d.text], lang: d.lang })))}
       {part('annotations', data.annotations.map((a) => ({ facts: [a.forum, a.paragraph, `“${a.quote}”`, at(a.at)], text: [a.text, ...(a.proposal ? [a.proposal] : [])], lang: a.lang })))}
       {part('flags', data.flags.map((f) => ({ facts: [f.forum, f.ref, f.rule, at(f.at)], text: [f.sentence] })))}
       {part('ratings', data.ratings.map((r) => ({ facts: [r.forum, r.finding, say(locale, ratingWord[r.value]), at(r.at)], text: r.comment ? [r.comment] : [] })))}
