@@ -13,6 +13,7 @@ import { Refresh } from './controllers/refresh.ts';
 import { SearchKey } from './controllers/search-key.ts';
 import { Toolbar } from './controllers/toolbar.ts';
 import { Unread } from './controllers/unread.ts';
+import { dropCopies } from './device.ts';
 
 // Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
 Turbo.config.drive.progressBarDelay = 2_147_483_647;
@@ -31,3 +32,8 @@ application.register('refresh', Refresh);
 application.register('search-key', SearchKey);
 application.register('toolbar', Toolbar);
 application.register('unread', Unread);
+
+// Whoever signs out leaves no text of theirs on the device, over plain HTTP as well, where the answer's header clears nothing.
+document.addEventListener('submit', ({ target }) => {
+  if (target instanceof HTMLFormElement && target.action.endsWith('/sign-out')) dropCopies();
+});

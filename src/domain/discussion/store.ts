@@ -100,27 +100,6 @@ export async function loadThreadOf({ db, sight }: ForumContext, body: string): P
   return rows;
 }
 
-/** Where a draft lies: one for each seat, question and parent. */
-type DraftKey = { seatId: string; questionId: string; parentId: string | null };
-export type Draft = { markdown: string; regime: string | null; marking: string | null; lang: string | null; capacity: string | null; keptBecause: string | null; savedAt: Date };
-
-export async function saveDraft({ db, sight, now }: ForumContext, key: DraftKey, draft: Omit<Draft, 'savedAt'>): Promise<void> {
-  await dropDraft({ db, sight }, key);
-  await db
-    .insertInto('draft')
-    .values({ forum_id: sight.forumId, seat_id: key.seatId, question_id: key.questionId, parent_id: key.parentId, markdown: draft.markdown, regime: draft.regime, marking: draft.marking, lang: draft.lang, capacity: draft.capacity, kept_because: draft.keptBecause, saved_at: now })
-    .execute();
-}
-
-export async function dropDraft({ db, sight }: Pick<ForumContext, 'db' | 'sight'>, key: DraftKey): Promise<void> {
-  await db.deleteFrom('draft').where('forum_id', '=', sight.forumId).where('seat_id', '=', key.seatId).where('question_id', '=', key.questionId).where('parent_id', key.parentId === null ? 'is' : '=', key.parentId).execute();
-}
-
-export async function loadDraft({ db, sight }: ForumContext, key: DraftKey): Promise<Draft | null> {
-  const row = await db.selectFrom('draft').selectAll().where('forum_id', '=', sight.forumId).where('seat_id', '=', key.seatId).where('question_id', '=', key.questionId).where('parent_id', key.parentId === null ? 'is' : '=', key.parentId).executeTakeFirst();
-  return row ? { markdown: row.markdown, regime: row.regime, marking: row.marking, lang: row.lang, capacity: row.capacity, keptBecause: row.kept_because, savedAt: row.saved_at } : null;
-}
-
 /** What the composer shows of oneself: name, body, category. */
 export async function loadSelf({ db, sight }: ForumContext): Promise<{ person: string; affiliation: string; category: Category; defaultRegime: Regime | null } | null> {
   if (!sight.seat) return null;

@@ -256,6 +256,7 @@ export interface Disposition {
 export interface Draft {
   capacity: string | null;
   forum_id: string;
+  id: string;
   kept_because: string | null;
   lang: string | null;
   markdown: string;
@@ -265,6 +266,15 @@ export interface Draft {
   regime: string | null;
   saved_at: Timestamp;
   seat_id: string;
+  version: Generated<number>;
+  window_id: string | null;
+}
+
+export interface DraftBeside {
+  draft_id: string;
+  markdown: string;
+  saved_at: Timestamp;
+  window_id: string;
 }
 
 export interface Excerpt {
@@ -953,6 +963,7 @@ export interface DB {
   desk_task: DeskTask;
   disposition: Disposition;
   draft: Draft;
+  draft_beside: DraftBeside;
   excerpt: Excerpt;
   excerpt_code: ExcerptCode;
   extension_reason: ExtensionReason;

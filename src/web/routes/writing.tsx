@@ -1,13 +1,16 @@
+import { render } from 'preact-render-to-string';
+import { z } from 'zod';
 import { isTwoKeyed } from '#domain/disclosure/rules.ts';
 import { forOneself, forSeats } from '#domain/disclosure/outputs.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
-import { keepDraft } from '#domain/discussion/commands/keep-draft.ts';
+import { keepDraft, settleDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
-import { ContributionInput, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
+import { ContributionInput, DraftChoice, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
 import { Composer } from '#domain/discussion/ui/Composer.tsx';
+import { OtherTexts } from '#domain/discussion/ui/OtherTexts.tsx';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { timeOf } from '#platform/i18n/time.ts';
@@ -21,7 +24,7 @@ import { forumPage } from '../pages.tsx';
 export function writingRoutes(door: Door): void {
   door.page('/f/:forum/q/:code/write', forSeats('composer'), 'post', async (visit) => {
     const inside = await visit.forum();
-    return inside ? composer(visit, inside, {}) : absent();
+    return inside ? composer(visit, inside) : absent();
   });
   door.deed('/f/:forum/q/:code/write', forSeats('contribute', 'answer'), 'post', async (visit) => {
     const inside = await visit.forum();
@@ -29,13 +32,7 @@ export function writingRoutes(door: Door): void {
   });
   door.deed('/f/:forum/q/:code/write/draft', forOneself('keep a draft', 'answer'), 'post', async (visit) => {
     const inside = await visit.forum();
-    const form = readForm(DraftInput, visit.form);
-    if (!inside) return absent();
-    // Asked by script, which shows the words and keeps the text on the device.
-    if (!form.ok) return bytes('text/plain; charset=utf-8', say(visit.locale, 'web.field.malformed'), { status: 422 });
-    const saved = await keepDraft(inside.ctx, visit.params['code'] ?? '', form.value);
-    if (!saved.ok) return absent();
-    return bytes('text/plain; charset=utf-8', say(visit.locale, 'discussion.draft.saved', { time: timeOf(visit.locale, new Date(saved.value.savedAt), inside.frame.forum.zone) }));
+    return inside ? savedForScript(visit, inside) : absent();
   });
   door.page('/f/:forum/c/:ref/edit', forOneself('edit a contribution'), 'revise', async (visit) => {
     const inside = await visit.forum();
@@ -60,45 +57,76 @@ export function writingRoutes(door: Door): void {
   });
 }
 
+/** A draft as script hands it over: what it says to the person, and what is to stand beside their text. */
+async function savedForScript(visit: Visit, { ctx, frame }: ForumVisit) {
+  const { locale } = visit;
+  const form = readForm(DraftInput, visit.form);
+  if (!form.ok) return bytes('text/plain; charset=utf-8', say(locale, 'web.field.malformed'), { status: 422 });
+  const saved = await keepDraft(ctx, visit.params['code'] ?? '', form.value);
+  if (!saved.ok) return absent();
+  const { zone } = frame.forum;
+  const time = timeOf(locale, new Date(saved.value.savedAt), zone);
+  const aside = render(<OtherTexts locale={locale} zone={zone} others={saved.value.others} />);
+  return bytes('application/json; charset=utf-8', JSON.stringify({ said: say(locale, 'discussion.draft.saved', { time }), time, version: saved.value.version, aside }));
+}
+
+type Sent = { deed: string; byScript: boolean; windowId: string; fields: Readonly<Record<string, unknown>>; typed: Readonly<Record<string, string>> };
+
+/** What was sent, with what is the form's own set apart from what its author typed and chose. */
+function sentBy(visit: Visit): Sent {
+  const { deed, by, window, version, ...fields } = visit.form;
+  const windowId = z.uuid().safeParse(window);
+  return { deed: String(deed ?? 'post'), byScript: by === 'script', windowId: windowId.success ? windowId.data : visit.ctx.world.mint(), fields, typed: { ...typedIn(fields), ...(version === undefined ? {} : { version: String(version) }) } };
+}
+
 async function contribute(visit: Visit, inside: ForumVisit) {
   const code = visit.params['code'] ?? '';
-  const { deed, ...fields } = visit.form;
-  const typed = typedIn(fields);
-  if (deed === 'preview') return composer(visit, inside, { form: { typed }, preview: renderMarkdown(String(fields['text'] ?? '')) });
-  if (deed === 'draft') {
-    const draft = readForm(DraftInput, fields);
-    if (draft.ok) await keepDraft(inside.ctx, code, draft.value);
-    return composer(visit, inside, { form: { typed } });
+  const sent = sentBy(visit);
+  const { deed, windowId, fields, typed } = sent;
+  if (deed === 'preview') return composer(visit, inside, { windowId, form: { typed }, preview: renderMarkdown(String(fields['text'] ?? '')) });
+  const [choice, which] = deed.split(' ');
+  const chosen = DraftChoice.safeParse({ deed: choice, which });
+  if (deed === 'draft' || chosen.success) {
+    const draft = readForm(DraftInput, { ...fields, version: typed['version'], window: windowId });
+    if (!draft.ok) return composer(visit, inside, { windowId, form: { typed, errors: draft.errors }, status: 422 });
+    const kept = chosen.success ? await settleDraft(inside.ctx, code, draft.value, chosen.data) : await keepDraft(inside.ctx, code, draft.value);
+    return kept.ok ? composer(visit, inside, { windowId, form: { typed: { ...typed, text: kept.value.text, version: String(kept.value.version) } } }) : absent();
   }
   const form = readForm(ContributionInput, { ...fields, code });
-  if (!form.ok) return composer(visit, inside, { form: { typed, errors: form.errors }, status: 422 });
+  if (!form.ok) return composer(visit, inside, { windowId, form: { typed, errors: form.errors }, status: 422 });
   const { capacity } = form.value;
-  if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, fields);
-  const posted = await postContribution(inside.ctx, form.value);
+  if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, sent);
+  const posted = await postContribution(inside.ctx, form.value, 'web', windowId);
   if (posted.ok) {
     const asked = readRef(posted.value.ref);
-    return goTo(`/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
+    return gone(visit, sent, `/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
   }
   // Refused: the text is kept as a draft, in a transaction of its own, and said so.
-  await keepDraft(inside.ctx, code, form.value, posted.refusal.code);
-  return composer(visit, inside, { form: { typed, refusal: sayRefusal(visit.locale, posted.refusal) }, status: statusOf(posted.refusal.code) });
+  const kept = await keepDraft(inside.ctx, code, { ...form.value, text: String(fields['text'] ?? ''), version: Number(typed['version'] ?? 0), window: windowId }, posted.refusal.code);
+  return composer(visit, inside, { windowId, form: { typed: { ...typed, ...(kept.ok ? { version: String(kept.value.version) } : {}) }, refusal: sayRefusal(visit.locale, posted.refusal) }, status: statusOf(posted.refusal.code) });
 }
+
+/** Done: on to another page. Script is told where, so that it drops the device's copy before it goes. */
+const gone = (visit: Visit, { byScript }: Sent, to: string) => (byScript ? bytes('application/json; charset=utf-8', JSON.stringify({ to: `/${visit.locale}${to}` })) : goTo(to));
 
 /** A delegation's word begins as a draft on a page of its own; what was typed goes with it. */
-async function beginPosition(visit: Visit, inside: ForumVisit, voice: 'delegation' | 'group', { capacity: _, ...fields }: Record<string, unknown>) {
+async function beginPosition(visit: Visit, inside: ForumVisit, voice: 'delegation' | 'group', sent: Sent) {
+  const { capacity: _, ...fields } = sent.fields;
+  const { windowId, typed } = sent;
   const form = readForm(PositionInput, { ...fields, code: visit.params['code'] ?? '', voice });
-  if (!form.ok) return composer(visit, inside, { form: { typed: form.typed, errors: form.errors }, status: 422 });
-  const drafted = await draftPosition(inside.ctx, form.value);
-  if (drafted.ok) return goTo(`/f/${inside.frame.forum.key}/position/${drafted.value.id}`);
-  return composer(visit, inside, { form: { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, drafted.refusal) }, status: statusOf(drafted.refusal.code) });
+  if (!form.ok) return composer(visit, inside, { windowId, form: { typed, errors: form.errors }, status: 422 });
+  const drafted = await draftPosition(inside.ctx, form.value, windowId);
+  if (drafted.ok) return gone(visit, sent, `/f/${inside.frame.forum.key}/position/${drafted.value.id}`);
+  return composer(visit, inside, { windowId, form: { typed, refusal: sayRefusal(visit.locale, drafted.refusal) }, status: statusOf(drafted.refusal.code) });
 }
 
-async function composer(visit: Visit, inside: ForumVisit, { form, preview, status = 200 }: { form?: FormState; preview?: string; status?: number }) {
+async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx.world.mint(), form, preview, status = 200 }: { windowId?: string; form?: FormState; preview?: string; status?: number } = {}) {
   const code = visit.params['code'] ?? '';
   const to = visit.query['to'] ?? form?.typed?.['parent'] ?? null;
   const page = await writePage(inside.ctx, code, to);
   if (!page) return absent();
   const { locale } = visit;
+  const window = { id: windowId, version: Number(form?.typed?.['version'] ?? page.draft?.version ?? 0) };
   const title = page.parentRef ? say(locale, 'discussion.reply.button', { ref: page.parentRef }) : say(locale, 'discussion.contribute.button', { question: code });
   const action = `/${locale}/f/${inside.frame.forum.key}/q/${code}/write`;
   const readerLanguage = visit.person?.locale ?? locale;
@@ -106,7 +134,7 @@ async function composer(visit: Visit, inside: ForumVisit, { form, preview, statu
     forumPage(visit, inside.frame, {
       title,
       current: `q:${code}`,
-      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} form={form} preview={preview} /></turbo-frame></div>,
+      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} window={window} form={form} preview={preview} /></turbo-frame></div>,
     }),
     { status },
   );

@@ -16,11 +16,12 @@ export type { Posted } from '../store/enter-contribution.ts';
  * One person's text enters the forum under a question, or in reply to another. The same command whichever door it
  * came by; a delegation's position and a group's statement enter by `release-position` alone.
  *
- * Writes   the contribution with its first wording, who wrote it, one journal entry; takes the draft away.
+ * Writes   the contribution with its first wording, who wrote it, one journal entry; takes the draft away: of the
+ *          window it was written in, or of the same text.
  * Refuses  as `mayContribute` does, `discussion.no_such_question`, `discussion.no_such_contribution` for a parent
  *          that is not there or not shown, and as `once` does.
  */
-export function postContribution(ctx: ForumContext, input: ContributionInput, channel: Channel = 'web'): Promise<Outcome<Posted, ContributionRefusal | 'platform.submission_reused'>> {
+export function postContribution(ctx: ForumContext, input: ContributionInput, channel: Channel = 'web', windowId?: string): Promise<Outcome<Posted, ContributionRefusal | 'platform.submission_reused'>> {
   const { submissionId, ...body } = input;
   // Rendering takes longer than all else and needs nothing locked: it is done before the transaction begins.
   const html = renderMarkdown(input.text);
@@ -36,6 +37,6 @@ export function postContribution(ctx: ForumContext, input: ContributionInput, ch
     if (!ruling.ok) return ruling;
     if (!seat || isTwoKeyed(input.capacity)) return refused('discussion.not_yours');
     const { kind, regime, marking, lang, capacity } = input;
-    return granted(await enterContribution(ctx, { question, parent, kind, text: input.text, html, regime, marking, lang, channel, late: false }, { capacity, seatId: seat.id }));
+    return granted(await enterContribution(ctx, { question, parent, kind, text: input.text, html, regime, marking, lang, channel, late: false, windowId }, { capacity, seatId: seat.id }));
   });
 }

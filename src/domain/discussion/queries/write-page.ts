@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
@@ -11,7 +12,8 @@ import { may } from '../../rights.ts';
 import { type DelegationDesk, delegationDesk } from './delegation-desk.ts';
 import { anchorOf, capacitiesOf, mayRevise, readRef, refOf } from '../rules.ts';
 import { isOfDelegation } from '../rules/position.ts';
-import { type Draft, loadContribution, loadDelegation, loadDraft, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
+import { type Draft, loadDraft } from '../store/drafts.ts';
+import { loadContribution, loadDelegation, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
 
 export type WritePage = {
   question: QuestionRow;
@@ -29,6 +31,9 @@ export type WritePage = {
   /** Whether a position or a group's statement may begin here, as a draft that another of the delegation releases. */
   canBeginPosition: boolean;
   draft: Draft | null;
+  /** Under what names a device keeps what the server has not received: whose it is and where it belongs; both say nothing. */
+  device: { owner: string; place: string };
+  now: Date;
 };
 
 /** What the composer shows one person: what they may choose, what each choice shows of them, what they had begun. */
@@ -59,8 +64,12 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
     capacities,
     canBeginPosition: own !== null,
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: to?.id ?? null }),
+    device: { owner: nameless('owner', ctx.actor.personId ?? ''), place: nameless('place', seat.id, question.id, to?.id ?? '') },
+    now: ctx.now,
   };
 }
+
+const nameless = (...parts: string[]): string => createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 24);
 
 export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean }[]; draft: Draft | null; delegation: DelegationDesk | null };
 

@@ -7,10 +7,11 @@ import type { Marking, Regime } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
 import type { Channel, ContributionKind } from '../model.ts';
 import { refOf } from '../rules.ts';
-import { type ContributionRow, dropDraft, insertContribution, nextNumber, type QuestionRow } from '../store.ts';
+import { type ContributionRow, insertContribution, nextNumber, type QuestionRow } from '../store.ts';
+import { dropDraft } from './drafts.ts';
 
 export type Posted = { id: string; ref: string; number: number };
-export type Entering = { question: QuestionRow; parent: ContributionRow | null; kind: ContributionKind; text: string; html: string; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean };
+export type Entering = { question: QuestionRow; parent: ContributionRow | null; kind: ContributionKind; text: string; html: string; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean; /** The window it was written in: its draft goes, another window's stays. */ windowId?: string | undefined };
 
 /**
  * A text enters the forum: the one way in for one person's contribution and for a body's word alike. What was ruled
@@ -19,7 +20,7 @@ export type Entering = { question: QuestionRow; parent: ContributionRow | null; 
  * Writes   the contribution with its first wording, who wrote it, one journal entry; takes the sender's draft away.
  */
 export async function enterContribution(ctx: ForumContext, entering: Entering, author: Author): Promise<Posted> {
-  const { question, parent, text, html, late, ...said } = entering;
+  const { question, parent, text, html, late, windowId, ...said } = entering;
   const { forumId } = ctx.sight;
   const id = ctx.world.mint();
   const seatId = 'keys' in author ? author.keys.releasedBy : author.seatId;
@@ -30,7 +31,7 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
     facts: { question: question.id, parent: parent?.id ?? null, regime: said.regime, marking: said.marking, lang: said.lang, channel: said.channel, ...(late ? { late } : {}) },
     commit: { text: createHash('sha256').update(text).digest('hex'), author: seatId, capacity: author.capacity, ...('keys' in author ? { drafter: author.keys.draftedBy } : {}) },
   });
-  await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null });
+  await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null }, { text, windowId });
   await notify(ctx, { topic: `question:${question.id}`, what: 'changed' });
   // From here on the thread's one row is held: number, text, author, and the transaction ends.
   const number = await nextNumber(ctx, question.id);
