@@ -2,7 +2,7 @@ import { Controller } from '@hotwired/stimulus';
 import { dropCopies, dropCopy, keepCopies, keepsCopies, putCopy, takeCopy } from '../device.ts';
 
 type Words = Record<'notSaved' | 'restored' | 'signedOut' | 'nowhere' | 'notSent', string>;
-type Saved = { said: string; time: string; version: number; aside: string };
+type Saved = { said: string; time: string; version: number; lang: string; recognised: string; aside: string };
 
 /** Two seconds of rest, and never longer than this after the first unsaved key: whatever kills the browser costs less than three. */
 const [rest, longest] = [2_000, 2_400];
@@ -142,12 +142,15 @@ export class Draft extends Controller<HTMLFormElement> {
     }
   }
 
-  private saved({ said, time, version, aside }: Saved, text: string): void {
+  private saved({ said, time, version, lang, recognised, aside }: Saved, text: string): void {
     this.offline = false;
     this.timeValue = time;
     this.set('version', String(version));
     this.statusTarget.textContent = said;
     this.signInTarget.hidden = true;
+    this.textTarget.lang = lang;
+    const auto = this.element.querySelector('option[value="auto"]');
+    if (auto) auto.textContent = recognised;
     // What stands there already is left alone, so that it is not read out again.
     if (this.asideTarget.innerHTML !== aside) this.asideTarget.innerHTML = aside;
     if (this.textTarget.value !== text) return void this.typedMeanwhile();

@@ -9,13 +9,16 @@ import { reviseContribution, withdrawContribution } from '#domain/discussion/com
 import { revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
 import { ContributionInput, DraftChoice, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
-import { Composer } from '#domain/discussion/ui/Composer.tsx';
+import { Composer, recognised } from '#domain/discussion/ui/Composer.tsx';
 import { OtherTexts } from '#domain/discussion/ui/OtherTexts.tsx';
 import { statusOf } from '#platform/http-status.ts';
+import { endonyms, locales } from '#platform/i18n/locales.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { timeOf } from '#platform/i18n/time.ts';
+import type { Refusal } from '#platform/outcome.ts';
+import { detectLanguage, languageOf } from '#platform/text/language.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
-import { ErrorSummary, type FormState, SubmissionId, TextArea } from '#ui/fields.tsx';
+import { ErrorSummary, type FormState, Select, SubmissionId, TextArea } from '#ui/fields.tsx';
 import { absent, bytes, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
@@ -65,9 +68,11 @@ async function savedForScript(visit: Visit, { ctx, frame }: ForumVisit) {
   const saved = await keepDraft(ctx, visit.params['code'] ?? '', form.value);
   if (!saved.ok) return absent();
   const { zone } = frame.forum;
+  const { text = '', lang: chosen } = form.value;
+  const own = ownLanguage(visit);
   const time = timeOf(locale, new Date(saved.value.savedAt), zone);
   const aside = render(<OtherTexts locale={locale} zone={zone} others={saved.value.others} />);
-  return bytes('application/json; charset=utf-8', JSON.stringify({ said: say(locale, 'discussion.draft.saved', { time }), time, version: saved.value.version, aside }));
+  return bytes('application/json; charset=utf-8', JSON.stringify({ said: say(locale, 'discussion.draft.saved', { time }), time, version: saved.value.version, lang: languageOf(text, chosen, own), recognised: recognised(locale, detectLanguage(text), own), aside }));
 }
 
 type Sent = { deed: string; byScript: boolean; windowId: string; fields: Readonly<Record<string, unknown>>; typed: Readonly<Record<string, string>> };
@@ -92,33 +97,38 @@ async function contribute(visit: Visit, inside: ForumVisit) {
     const kept = chosen.success ? await settleDraft(inside.ctx, code, draft.value, chosen.data) : await keepDraft(inside.ctx, code, draft.value);
     return kept.ok ? composer(visit, inside, { windowId, form: { typed: { ...typed, text: kept.value.text, version: String(kept.value.version) } } }) : absent();
   }
-  const form = readForm(ContributionInput, { ...fields, code });
-  if (!form.ok) return composer(visit, inside, { windowId, form: { typed, errors: form.errors }, status: 422 });
+  const lang = typed['lang'] && typed['lang'] !== 'auto' ? typed['lang'] : languageOf(typed['text'] ?? '', undefined, ownLanguage(visit));
+  const form = readForm(ContributionInput, { ...fields, code, lang });
+  if (!form.ok) return keptAndShown(visit, inside, sent, null, { errors: form.errors });
   const { capacity } = form.value;
-  if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, sent);
+  if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, sent, lang);
   const posted = await postContribution(inside.ctx, form.value, 'web', windowId);
-  if (posted.ok) {
-    const asked = readRef(posted.value.ref);
-    return gone(visit, sent, `/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
-  }
-  // Refused: the text is kept as a draft, in a transaction of its own, and said so.
-  const kept = await keepDraft(inside.ctx, code, { ...form.value, text: String(fields['text'] ?? ''), version: Number(typed['version'] ?? 0), window: windowId }, posted.refusal.code);
-  return composer(visit, inside, { windowId, form: { typed: { ...typed, ...(kept.ok ? { version: String(kept.value.version) } : {}) }, refusal: sayRefusal(visit.locale, posted.refusal) }, status: statusOf(posted.refusal.code) });
+  if (!posted.ok) return keptAndShown(visit, inside, sent, posted.refusal);
+  const asked = readRef(posted.value.ref);
+  return gone(visit, sent, `/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
+}
+
+/** Not taken: the text is kept as a draft, in a transaction of its own, and the page says why and that it is kept. */
+async function keptAndShown(visit: Visit, inside: ForumVisit, { windowId, fields, typed }: Sent, refusal: Refusal | null, { errors }: Pick<FormState, 'errors'> = {}) {
+  const draft = readForm(DraftInput, { ...fields, version: typed['version'], window: windowId });
+  const kept = draft.ok && draft.value.text ? await keepDraft(inside.ctx, visit.params['code'] ?? '', draft.value, refusal?.code ?? null) : null;
+  const form = { typed: { ...typed, ...(kept?.ok ? { version: String(kept.value.version) } : {}) }, ...(errors ? { errors } : {}), ...(refusal ? { refusal: sayRefusal(visit.locale, refusal) } : {}) };
+  return composer(visit, inside, { windowId, form, status: refusal ? statusOf(refusal.code) : 422 });
 }
 
 /** Done: on to another page. Script is told where, so that it drops the device's copy before it goes. */
 const gone = (visit: Visit, { byScript }: Sent, to: string) => (byScript ? bytes('application/json; charset=utf-8', JSON.stringify({ to: `/${visit.locale}${to}` })) : goTo(to));
 
 /** A delegation's word begins as a draft on a page of its own; what was typed goes with it. */
-async function beginPosition(visit: Visit, inside: ForumVisit, voice: 'delegation' | 'group', sent: Sent) {
+async function beginPosition(visit: Visit, inside: ForumVisit, voice: 'delegation' | 'group', sent: Sent, lang: string) {
   const { capacity: _, ...fields } = sent.fields;
-  const { windowId, typed } = sent;
-  const form = readForm(PositionInput, { ...fields, code: visit.params['code'] ?? '', voice });
-  if (!form.ok) return composer(visit, inside, { windowId, form: { typed, errors: form.errors }, status: 422 });
-  const drafted = await draftPosition(inside.ctx, form.value, windowId);
-  if (drafted.ok) return gone(visit, sent, `/f/${inside.frame.forum.key}/position/${drafted.value.id}`);
-  return composer(visit, inside, { windowId, form: { typed, refusal: sayRefusal(visit.locale, drafted.refusal) }, status: statusOf(drafted.refusal.code) });
+  const form = readForm(PositionInput, { ...fields, lang, code: visit.params['code'] ?? '', voice });
+  if (!form.ok) return keptAndShown(visit, inside, sent, null, { errors: form.errors });
+  const drafted = await draftPosition(inside.ctx, form.value, sent.windowId);
+  return drafted.ok ? gone(visit, sent, `/f/${inside.frame.forum.key}/position/${drafted.value.id}`) : keptAndShown(visit, inside, sent, drafted.refusal);
 }
+
+const ownLanguage = ({ person, locale }: Visit) => person?.locale ?? locale;
 
 async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx.world.mint(), form, preview, status = 200 }: { windowId?: string; form?: FormState; preview?: string; status?: number } = {}) {
   const code = visit.params['code'] ?? '';
@@ -129,12 +139,14 @@ async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx
   const window = { id: windowId, version: Number(form?.typed?.['version'] ?? page.draft?.version ?? 0) };
   const title = page.parentRef ? say(locale, 'discussion.reply.button', { ref: page.parentRef }) : say(locale, 'discussion.contribute.button', { question: code });
   const action = `/${locale}/f/${inside.frame.forum.key}/q/${code}/write`;
-  const readerLanguage = visit.person?.locale ?? locale;
+  const readerLanguage = ownLanguage(visit);
+  const text = form?.typed?.['text'] ?? page.draft?.markdown ?? '';
+  const language = { told: detectLanguage(text), of: languageOf(text, form?.typed?.['lang'] ?? page.draft?.lang ?? undefined, readerLanguage) };
   return show(
     forumPage(visit, inside.frame, {
       title,
       current: `q:${code}`,
-      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} window={window} form={form} preview={preview} /></turbo-frame></div>,
+      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} window={window} language={language} form={form} preview={preview} /></turbo-frame></div>,
     }),
     { status },
   );
@@ -148,7 +160,7 @@ function editPage(visit: Visit, { frame }: ForumVisit, page: { ref: string; code
     current: `q:${page.code}`,
     children: (
       <div class="stack"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} />
+        <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} /><Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} hint={say(locale, 'discussion.language.hint')} form={form} value={page.lang} options={locales.map((l) => ({ value: l, text: endonyms[l] }))} />
           <div class="btns"><button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button><button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
         </form></div>
     ),

@@ -12,7 +12,7 @@ import type { WritePage } from '../queries/write-page.ts';
 import { type OtherText, othersOf } from '../rules/draft.ts';
 import { OtherTexts } from './OtherTexts.tsx';
 
-type Props = { locale: Locale; readerLanguage: Locale; action: string; page: WritePage; /** The window's own id and the version of the draft it has seen. */ window: { id: string; version: number }; form?: FormState | undefined; preview?: string | undefined };
+type Props = { locale: Locale; readerLanguage: Locale; action: string; page: WritePage; /** The window's own id and the version of the draft it has seen. */ window: { id: string; version: number }; /** The language the text is in, by its words, and the one it goes under. */ language: { told: Locale | null; of: Locale }; form?: FormState | undefined; preview?: string | undefined };
 const consequence = { 'TLP:CLEAR': 'CLEAR', 'TLP:GREEN': 'GREEN', 'TLP:AMBER': 'AMBER', 'TLP:AMBER+STRICT': 'STRICT', 'TLP:RED': 'RED' } as const;
 
 /** What the browser says of a draft it cannot hand over, in words made here. */
@@ -22,7 +22,7 @@ const words = (locale: Locale) => JSON.stringify({
 });
 
 /** Where a contribution is written: the text, how it will be shown, how it is handled, in what language. */
-export function Composer({ locale, readerLanguage, action, page, window, form, preview }: Props): VNode {
+export function Composer({ locale, readerLanguage, action, page, window, language, form, preview }: Props): VNode {
   const { draft, question } = page;
   const typed = form?.typed ?? {};
   const about = page.parentRef ? say(locale, 'discussion.reply.button', { ref: page.parentRef }) : say(locale, 'discussion.write.text', { question: question.code });
@@ -45,7 +45,7 @@ export function Composer({ locale, readerLanguage, action, page, window, form, p
         </div>
         <label class="vh" for="f-text">{about}</label>
         {textError ? <p class="error" id="e-text">{sayAny(locale, textError.key, textError.args)}</p> : null}
-        <textarea id="f-text" name="text" rows={8} data-toolbar-target="text" data-draft-target="text" {...(textError ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'e-text' } : {})}>{typed['text'] ?? draft?.markdown ?? ''}</textarea>
+        <textarea id="f-text" name="text" rows={8} data-toolbar-target="text" data-draft-target="text" lang={language.of} {...(textError ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'e-text' } : {})}>{typed['text'] ?? draft?.markdown ?? ''}</textarea>
         <div class="composer__foot">
           <button class="btn btn--primary" name="deed" value="post"><Icon name="send" />{button}</button>
           <button class="btn" name="deed" value="preview">{say(locale, 'ui.preview')}</button>
@@ -55,11 +55,11 @@ export function Composer({ locale, readerLanguage, action, page, window, form, p
       </div>
       <p class="meta" data-draft-target="signIn" hidden><a href={`/${locale}/sign-in`} target="_blank" rel="noopener">{say(locale, 'discussion.draft.signIn')}</a></p>
       <div data-draft-target="aside" aria-live="polite"><OtherTexts locale={locale} zone={page.zone} others={others} /></div>
-      {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel" tabIndex={-1} data-controller="focus"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={typed['lang'] ?? readerLanguage} dangerouslySetInnerHTML={{ __html: preview }} /><p class="panel__body meta">{previewByline(locale, page, typed)}</p></section> : null}
+      {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel" tabIndex={-1} data-controller="focus"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={language.of} dangerouslySetInnerHTML={{ __html: preview }} /><p class="panel__body meta">{previewByline(locale, page, typed)}</p></section> : null}
       <CapacityChoice locale={locale} page={page} form={form} />
       <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, shown }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: shownAs(locale, shown) }))} />
       <Select locale={locale} name="marking" label={say(locale, 'discussion.write.handling')} form={form} value={draft?.marking ?? page.defaultMarking} options={markings.filter((m) => !page.parentMarking || atLeast(m, page.parentMarking)).map((m) => ({ value: m, text: `${m} – ${say(locale, `ui.tlp.${consequence[m]}`)}` }))} />
-      <Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} form={form} value={draft?.lang ?? readerLanguage} options={locales.map((l) => ({ value: l, text: endonyms[l] }))} />
+      <Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} hint={say(locale, 'discussion.language.hint')} form={form} value={draft?.lang ?? 'auto'} options={[{ value: 'auto', text: recognised(locale, language.told, readerLanguage) }, ...locales.map((l) => ({ value: l, text: endonyms[l] }))]} />
       <p class="meta">{say(locale, 'discussion.write.editWindow', { minutes: page.editWindowMinutes })}</p>
       <div class="field" data-draft-target="device" hidden>
         <label class="choice choice--plain"><input type="checkbox" data-action="draft#keepNoCopy" aria-describedby="h-device" /><span>{say(locale, 'discussion.draft.noDevice')}</span></label>
@@ -68,6 +68,9 @@ export function Composer({ locale, readerLanguage, action, page, window, form, p
     </form>
   );
 }
+
+/** The language a text goes under where its author chooses none. */
+export const recognised = (locale: Locale, told: Locale | null, own: Locale): string => (told ? say(locale, 'discussion.language.told', { language: endonyms[told] }) : say(locale, 'discussion.language.open', { language: endonyms[own] }));
 
 /** In what capacity: alone, or as a draft that another person of the delegation releases. */
 function CapacityChoice({ locale, page, form }: Pick<Props, 'locale' | 'page' | 'form'>): VNode | null {
