@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ForumContext } from '../context.ts';
 import type { Category, Marking, Regime, StateNames } from '../disclosure/model.ts';
 import type { Channel, ContributionKind, Visibility } from './model.ts';
+import type { Traits } from './rules/self-naming.ts';
 import { joinByline } from './store/join-byline.ts';
 
 export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number };
@@ -105,6 +106,16 @@ export async function loadSelf({ db, sight }: ForumContext): Promise<{ person: s
   if (!sight.seat) return null;
   const row = await db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as affiliation', 'seat.category', 'seat.default_regime']).where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
   return row ? { person: row.person, affiliation: row.affiliation, category: row.category as Category, defaultRegime: row.default_regime as Regime | null } : null;
+}
+
+/** What there is to know oneself by: for telling an author that a text names them, and for nobody else. */
+export async function loadTraits({ db, sight }: ForumContext): Promise<Traits | null> {
+  if (!sight.seat) return null;
+  const row = await db
+    .selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').leftJoin('state', 'state.id', 'body.state_id')
+    .select(['person.name', 'person.email', 'body.name as body', 'body.names as bodies', 'body.abbreviation', 'state.names as states'])
+    .where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
+  return row ? { name: row.name, email: row.email, bodies: [row.body, ...Object.values(row.bodies as Record<string, string>)], abbreviation: row.abbreviation, states: Object.values((row.states ?? {}) as Record<string, string>) } : null;
 }
 
 /** The body of one's own seat, and its State's name in each language. */

@@ -687,6 +687,14 @@ export interface RecoveryCode {
   used_at: Timestamp | null;
 }
 
+export interface ReferenceSource {
+  forum_id: string | null;
+  hint: string | null;
+  key: string | null;
+  place: string | null;
+  reach: string | null;
+}
+
 export interface RehearsalClock {
   instant: Timestamp;
   set_at: Timestamp;
@@ -1002,6 +1010,7 @@ export interface DB {
   read_mark: ReadMark;
   recovery: Recovery;
   recovery_code: RecoveryCode;
+  reference_source: ReferenceSource;
   rehearsal_clock: RehearsalClock;
   reminder: Reminder;
   replaced_link: ReplacedLink;

@@ -6,10 +6,13 @@ import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { keepDraft, settleDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
+import { type BeforeSending, beforeSending } from '#domain/discussion/queries/before-sending.ts';
+import { renderText } from '#domain/discussion/queries/render-text.ts';
 import { revisePage, writePage } from '#domain/discussion/queries/write-page.ts';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
 import { ContributionInput, DraftChoice, DraftInput, PositionInput, RevisionInput } from '#domain/discussion/schema.ts';
 import { Composer, recognised } from '#domain/discussion/ui/Composer.tsx';
+import { Notices } from '#domain/discussion/ui/Notices.tsx';
 import { OtherTexts } from '#domain/discussion/ui/OtherTexts.tsx';
 import { statusOf } from '#platform/http-status.ts';
 import { endonyms, locales } from '#platform/i18n/locales.ts';
@@ -17,7 +20,6 @@ import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { timeOf } from '#platform/i18n/time.ts';
 import type { Refusal } from '#platform/outcome.ts';
 import { detectLanguage, languageOf } from '#platform/text/language.ts';
-import { renderMarkdown } from '#platform/text/markdown.ts';
 import { ErrorSummary, type FormState, Select, SubmissionId, TextArea } from '#ui/fields.tsx';
 import { absent, bytes, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
@@ -68,27 +70,29 @@ async function savedForScript(visit: Visit, { ctx, frame }: ForumVisit) {
   const saved = await keepDraft(ctx, visit.params['code'] ?? '', form.value);
   if (!saved.ok) return absent();
   const { zone } = frame.forum;
-  const { text = '', lang: chosen } = form.value;
+  const { text = '', lang: chosen, regime = '', parent = null } = form.value;
   const own = ownLanguage(visit);
+  const lang = languageOf(text, chosen, own);
+  const notices = await beforeSending(ctx, text, { regime, lang, parent });
   const time = timeOf(locale, new Date(saved.value.savedAt), zone);
-  const aside = render(<OtherTexts locale={locale} zone={zone} others={saved.value.others} />);
-  return bytes('application/json; charset=utf-8', JSON.stringify({ said: say(locale, 'discussion.draft.saved', { time }), time, version: saved.value.version, lang: languageOf(text, chosen, own), recognised: recognised(locale, detectLanguage(text), own), aside }));
+  const aside = render(<><OtherTexts locale={locale} zone={zone} others={saved.value.others} /><Notices locale={locale} base={`/${locale}/f/${frame.forum.key}`} regime={regime} lang={lang} notices={notices} /></>);
+  return bytes('application/json; charset=utf-8', JSON.stringify({ said: say(locale, 'discussion.draft.saved', { time }), time, version: saved.value.version, lang, recognised: recognised(locale, detectLanguage(text), own), aside }));
 }
 
-type Sent = { deed: string; byScript: boolean; windowId: string; fields: Readonly<Record<string, unknown>>; typed: Readonly<Record<string, string>> };
+type Sent = { deed: string; byScript: boolean; windowId: string; noticed: readonly string[]; fields: Readonly<Record<string, unknown>>; typed: Readonly<Record<string, string>> };
 
 /** What was sent, with what is the form's own set apart from what its author typed and chose. */
 function sentBy(visit: Visit): Sent {
-  const { deed, by, window, version, ...fields } = visit.form;
+  const { deed, by, window, version, noticed, ...fields } = visit.form;
   const windowId = z.uuid().safeParse(window);
-  return { deed: String(deed ?? 'post'), byScript: by === 'script', windowId: windowId.success ? windowId.data : visit.ctx.world.mint(), fields, typed: { ...typedIn(fields), ...(version === undefined ? {} : { version: String(version) }) } };
+  return { deed: String(deed ?? 'post'), byScript: by === 'script', windowId: windowId.success ? windowId.data : visit.ctx.world.mint(), noticed: String(noticed ?? '').split(' '), fields, typed: { ...typedIn(fields), ...(version === undefined ? {} : { version: String(version) }) } };
 }
 
 async function contribute(visit: Visit, inside: ForumVisit) {
   const code = visit.params['code'] ?? '';
   const sent = sentBy(visit);
   const { deed, windowId, fields, typed } = sent;
-  if (deed === 'preview') return composer(visit, inside, { windowId, form: { typed }, preview: renderMarkdown(String(fields['text'] ?? '')) });
+  if (deed === 'preview') return composer(visit, inside, { windowId, form: { typed }, preview: await renderText(inside.ctx, (typed['text'] ?? '').trim()) });
   const [choice, which] = deed.split(' ');
   const chosen = DraftChoice.safeParse({ deed: choice, which });
   if (deed === 'draft' || chosen.success) {
@@ -102,10 +106,23 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   if (!form.ok) return keptAndShown(visit, inside, sent, null, { errors: form.errors });
   const { capacity } = form.value;
   if (isTwoKeyed(capacity)) return beginPosition(visit, inside, capacity, sent, lang);
+  if (await isHeld(inside, sent, form.value)) return composer(visit, inside, { windowId, form: { typed }, held: true });
   const posted = await postContribution(inside.ctx, form.value, 'web', windowId);
   if (!posted.ok) return keptAndShown(visit, inside, sent, posted.refusal);
   const asked = readRef(posted.value.ref);
   return gone(visit, sent, `/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
+}
+
+/** From here to the closing nobody is shown what others have said: there is no time to read it. */
+const tooLateToRead = 5 * 60_000;
+
+/** Whether there is something to tell the author before it is sent that the form has not told yet. Once told, it is sent. */
+async function isHeld({ ctx, frame }: ForumVisit, { noticed }: Sent, { text, regime, lang, parent }: ContributionInput): Promise<boolean> {
+  const { phase, closesAt } = frame.forum;
+  if (phase !== 'open') return false;
+  const { telling, marks } = await beforeSending(ctx, text, { regime, lang, parent: parent ?? null });
+  const told = closesAt && closesAt.getTime() - ctx.now.getTime() < tooLateToRead ? marks.slice(0, telling.length) : marks;
+  return told.some((mark) => !noticed.includes(mark));
 }
 
 /** Not taken: the text is kept as a draft, in a transaction of its own, and the page says why and that it is kept. */
@@ -130,7 +147,7 @@ async function beginPosition(visit: Visit, inside: ForumVisit, voice: 'delegatio
 
 const ownLanguage = ({ person, locale }: Visit) => person?.locale ?? locale;
 
-async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx.world.mint(), form, preview, status = 200 }: { windowId?: string; form?: FormState; preview?: string; status?: number } = {}) {
+async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx.world.mint(), form, preview, held = false, status = 200 }: { windowId?: string; form?: FormState; preview?: string; held?: boolean; status?: number } = {}) {
   const code = visit.params['code'] ?? '';
   const to = visit.query['to'] ?? form?.typed?.['parent'] ?? null;
   const page = await writePage(inside.ctx, code, to);
@@ -142,11 +159,13 @@ async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx
   const readerLanguage = ownLanguage(visit);
   const text = form?.typed?.['text'] ?? page.draft?.markdown ?? '';
   const language = { told: detectLanguage(text), of: languageOf(text, form?.typed?.['lang'] ?? page.draft?.lang ?? undefined, readerLanguage) };
+  const nothing: BeforeSending = { telling: [], similar: [], otherLanguage: null, marks: [] };
+  const notices = text ? await beforeSending(inside.ctx, text, { regime: form?.typed?.['regime'] ?? page.draft?.regime ?? page.defaultRegime, lang: language.of, parent: page.parentRef }) : nothing;
   return show(
     forumPage(visit, inside.frame, {
       title,
       current: `q:${code}`,
-      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} window={window} language={language} form={form} preview={preview} /></turbo-frame></div>,
+      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} window={window} language={language} notices={notices} held={held} base={`/${locale}/f/${inside.frame.forum.key}`} form={form} preview={preview} /></turbo-frame></div>,
     }),
     { status },
   );

@@ -1,10 +1,10 @@
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
 import { isTwoKeyed } from '../../disclosure/rules.ts';
 import { forumFactsHeld } from '../../programme/queries/forum-facts.ts';
 import type { Channel, ContributionRefusal } from '../model.ts';
+import { renderText } from '../queries/render-text.ts';
 import { mayContribute, readRef } from '../rules.ts';
 import type { ContributionInput } from '../schema.ts';
 import { enterContribution, type Posted } from '../store/enter-contribution.ts';
@@ -21,10 +21,10 @@ export type { Posted } from '../store/enter-contribution.ts';
  * Refuses  as `mayContribute` does, `discussion.no_such_question`, `discussion.no_such_contribution` for a parent
  *          that is not there or not shown, and as `once` does.
  */
-export function postContribution(ctx: ForumContext, input: ContributionInput, channel: Channel = 'web', windowId?: string): Promise<Outcome<Posted, ContributionRefusal | 'platform.submission_reused'>> {
+export async function postContribution(ctx: ForumContext, input: ContributionInput, channel: Channel = 'web', windowId?: string): Promise<Outcome<Posted, ContributionRefusal | 'platform.submission_reused'>> {
   const { submissionId, ...body } = input;
   // Rendering takes longer than all else and needs nothing locked: it is done before the transaction begins.
-  const html = renderMarkdown(input.text);
+  const html = await renderText(ctx, input.text);
   return once(ctx, submissionId, body, async (ctx): Promise<Outcome<Posted, ContributionRefusal>> => {
     const { seat, forumId } = ctx.sight;
     const [forum, question] = [await forumFactsHeld(ctx, forumId), await loadQuestion(ctx, input.code)];

@@ -1,9 +1,9 @@
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFactsHeld } from '../../programme/queries/forum-facts.ts';
 import type { Channel, ContributionRefusal } from '../model.ts';
+import { renderText } from '../queries/render-text.ts';
 import { keyOf, mayRelease } from '../rules/position.ts';
 import type { ReleaseInput } from '../schema.ts';
 import { enterContribution, type Posted } from '../store/enter-contribution.ts';
@@ -37,7 +37,7 @@ export function releasePosition(ctx: ForumContext, id: string, input: ReleaseInp
       if (!ruling.ok) return ruling;
 
       const { keys, late } = ruling.value;
-      const posted = await enterContribution(ctx, { question, parent, kind: 'contribution', text: markdown, html: renderMarkdown(markdown), regime, marking, lang, channel, late }, { capacity: position.voice, keys, groupName: position.voice === 'group' ? groupName : null });
+      const posted = await enterContribution(ctx, { question, parent, kind: 'contribution', text: markdown, html: await renderText(ctx, markdown), regime, marking, lang, channel, late }, { capacity: position.voice, keys, groupName: position.voice === 'group' ? groupName : null });
       await setPosition(ctx, position, { state: 'released', contributionId: posted.id });
       await addStep(ctx, position, { step: 'released', wording: position.wording, bySeat: seat.id });
       if (reservedAt) await ctx.db.updateTable('reserve').set({ used_at: ctx.now }).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('body_id', '=', seat.bodyId).execute();

@@ -4,13 +4,13 @@ import { journal } from '#platform/journal.ts';
 import { notify } from '#platform/live/notify.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
 import { isAuthor, isTwoKeyedWord } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { ContributionRefusal } from '../model.ts';
+import { renderText } from '../queries/render-text.ts';
 import { mayRevise, readRef } from '../rules.ts';
 import type { RevisionInput } from '../schema.ts';
 import { bumpThread, loadContribution } from '../store.ts';
@@ -20,8 +20,8 @@ import { bumpThread, loadContribution } from '../store.ts';
  *
  * Refuses  as `mayRevise` does; a contribution of somebody else is not there, a released position is not one person's.
  */
-export function reviseContribution(ctx: ForumContext, ref: string, input: RevisionInput): Promise<Outcome<{ revision: number }, ContributionRefusal | 'platform.submission_reused'>> {
-  const html = renderMarkdown(input.text);
+export async function reviseContribution(ctx: ForumContext, ref: string, input: RevisionInput): Promise<Outcome<{ revision: number }, ContributionRefusal | 'platform.submission_reused'>> {
+  const html = await renderText(ctx, input.text);
   return once(ctx, input.submissionId, { ref, text: input.text, lang: input.lang ?? null }, async (ctx): Promise<Outcome<{ revision: number }, ContributionRefusal>> => {
     const { seat, forumId } = ctx.sight;
     const asked = readRef(ref);

@@ -10,9 +10,11 @@ import { markings, twoKeyCapacities } from '../../disclosure/model.ts';
 import { atLeast } from '../../disclosure/rules.ts';
 import type { WritePage } from '../queries/write-page.ts';
 import { type OtherText, othersOf } from '../rules/draft.ts';
+import type { BeforeSending } from '../queries/before-sending.ts';
+import { Notices } from './Notices.tsx';
 import { OtherTexts } from './OtherTexts.tsx';
 
-type Props = { locale: Locale; readerLanguage: Locale; action: string; page: WritePage; /** The window's own id and the version of the draft it has seen. */ window: { id: string; version: number }; /** The language the text is in, by its words, and the one it goes under. */ language: { told: Locale | null; of: Locale }; form?: FormState | undefined; preview?: string | undefined };
+type Props = { locale: Locale; readerLanguage: Locale; action: string; page: WritePage; /** The window's own id and the version of the draft it has seen. */ window: { id: string; version: number }; /** The language the text is in, by its words, and the one it goes under. */ language: { told: Locale | null; of: Locale }; /** What its author is told of the text; `held` where it was to be sent. */ notices: BeforeSending; held?: boolean; base: string; form?: FormState | undefined; preview?: string | undefined };
 const consequence = { 'TLP:CLEAR': 'CLEAR', 'TLP:GREEN': 'GREEN', 'TLP:AMBER': 'AMBER', 'TLP:AMBER+STRICT': 'STRICT', 'TLP:RED': 'RED' } as const;
 
 /** What the browser says of a draft it cannot hand over, in words made here. */
@@ -22,7 +24,7 @@ const words = (locale: Locale) => JSON.stringify({
 });
 
 /** Where a contribution is written: the text, how it will be shown, how it is handled, in what language. */
-export function Composer({ locale, readerLanguage, action, page, window, language, form, preview }: Props): VNode {
+export function Composer({ locale, readerLanguage, action, page, window, language, notices, held = false, base, form, preview }: Props): VNode {
   const { draft, question } = page;
   const typed = form?.typed ?? {};
   const about = page.parentRef ? say(locale, 'discussion.reply.button', { ref: page.parentRef }) : say(locale, 'discussion.write.text', { question: question.code });
@@ -54,7 +56,7 @@ export function Composer({ locale, readerLanguage, action, page, window, languag
         </div>
       </div>
       <p class="meta" data-draft-target="signIn" hidden><a href={`/${locale}/sign-in`} target="_blank" rel="noopener">{say(locale, 'discussion.draft.signIn')}</a></p>
-      <div data-draft-target="aside" aria-live="polite"><OtherTexts locale={locale} zone={page.zone} others={others} /></div>
+      <div data-draft-target="aside" aria-live="polite"><OtherTexts locale={locale} zone={page.zone} others={others} /><Notices locale={locale} base={base} regime={typed['regime'] ?? draft?.regime ?? page.defaultRegime} lang={language.of} held={held} notices={notices} /></div>
       {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel" tabIndex={-1} data-controller="focus"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={language.of} dangerouslySetInnerHTML={{ __html: preview }} /><p class="panel__body meta">{previewByline(locale, page, typed)}</p></section> : null}
       <CapacityChoice locale={locale} page={page} form={form} />
       <Choices locale={locale} name="regime" label={say(locale, 'discussion.write.shown')} form={form} value={draft?.regime ?? page.defaultRegime} options={page.regimes.map(({ regime, shown }) => ({ value: regime, text: say(locale, `ui.regime.${regime}`), hint: shownAs(locale, shown) }))} />
