@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus';
+import { takeSelected } from './quote.ts';
 import { dropCopies, dropCopy, keepCopies, keepsCopies, putCopy, takeCopy } from '../device.ts';
 
 type Words = Record<'notSaved' | 'restored' | 'signedOut' | 'nowhere' | 'notSent', string>;
@@ -25,7 +26,7 @@ const reasonOf = <T extends string>(answer: Response, other: T): T | 'signedOut'
  */
 export class Draft extends Controller<HTMLFormElement> {
   static override targets = ['status', 'text', 'aside', 'signIn', 'device'];
-  static override values = { url: String, owner: String, place: String, words: Object, time: String };
+  static override values = { url: String, owner: String, place: String, words: Object, time: String, quote: String, ref: String };
   declare readonly statusTarget: HTMLElement;
   declare readonly textTarget: HTMLTextAreaElement;
   declare readonly asideTarget: HTMLElement;
@@ -35,6 +36,8 @@ export class Draft extends Controller<HTMLFormElement> {
   declare readonly ownerValue: string;
   declare readonly placeValue: string;
   declare readonly wordsValue: Words;
+  declare readonly quoteValue: string;
+  declare readonly refValue: string;
   declare timeValue: string;
   private timer = 0;
   private unsavedSince = 0;
@@ -57,16 +60,36 @@ export class Draft extends Controller<HTMLFormElement> {
     if (box) box.checked = !keepsCopies();
     window.addEventListener('online', this.online);
     window.addEventListener('pagehide', this.away);
+    this.restore();
+    this.quote();
+    if (this.unsavedSince) void this.save();
+  }
+
+  /** What the server had not received when this device was last here comes back into the field. */
+  private restore(): void {
     const copy = takeCopy(this.ownerValue, this.placeValue);
     if (!copy) return;
-    if (copy.text !== this.textTarget.value) {
-      this.textTarget.value = copy.text;
-      this.set('version', copy.version);
-      this.set('window', copy.window);
-      this.statusTarget.textContent = this.wordsValue.restored;
-    }
     this.unsavedSince = Date.now();
-    void this.save();
+    if (copy.text === this.textTarget.value) return;
+    this.textTarget.value = copy.text;
+    this.set('version', copy.version);
+    this.set('window', copy.window);
+    this.statusTarget.textContent = this.wordsValue.restored;
+  }
+
+  /** The words selected take the place of the whole that the page quotes; a quotation waits to be answered. */
+  private quote(): void {
+    if (!this.quoteValue) return;
+    const words = takeSelected(this.refValue);
+    const { value } = this.textTarget;
+    const begun = value.includes(this.quoteValue) ? value : `${value.trimEnd()}\n\n${this.quoteValue}`.trimStart();
+    const quotation = words ? `${this.refValue}:\n\n${words.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')}\n\n` : this.quoteValue;
+    this.textTarget.value = begun.replace(this.quoteValue, () => quotation);
+    this.textTarget.focus();
+    this.textTarget.setSelectionRange(this.textTarget.value.length, this.textTarget.value.length);
+    this.unsavedSince = Date.now();
+    // Loaded again, the page would quote again.
+    history.replaceState(history.state, '', location.href.replace('&quote=yes', ''));
   }
 
   override disconnect(): void {

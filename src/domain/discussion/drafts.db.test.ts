@@ -142,9 +142,9 @@ describe('the composer without script', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('Both texts are kept');
     expect(page.text).toContain('written &lt;here> first');
-    expect(page.text).toMatch(/<textarea[^>]*>written there<\/textarea>/);
+    expect(page.text).toMatch(/<textarea .*lang="en">written there<\/textarea>/);
     const chosen = await web.post(at, { ...form, deed: 'take draft', text: 'written there', window: right, version: '0' }, 'anna');
-    expect(chosen.text).toMatch(/<textarea[^>]*>written &lt;here> first<\/textarea>/);
+    expect(chosen.text).toMatch(/<textarea .*lang="en">written &lt;here> first<\/textarea>/);
     expect(await texts()).toEqual(['written <here> first', 'written there']);
   });
 
@@ -154,7 +154,7 @@ describe('the composer without script', () => {
     expect(page.status).toBe(409);
     expect(page.text).toContain('The forum has closed.');
     expect(page.text).toContain('Your text is still in the field and kept as a draft');
-    expect(page.text).toMatch(/<textarea[^>]*> {2}A moment too late\.\n<\/textarea>/);
+    expect(page.text).toMatch(/<textarea .*lang="en"> {2}A moment too late\.\n<\/textarea>/);
     expect(await draft()).toMatchObject({ markdown: '  A moment too late.\n', keptBecause: 'discussion.forum_closed' });
   });
 

@@ -169,3 +169,25 @@ describe('a reference', () => {
     expect(await renderText(ctx, 'F-07')).toBe('<p><a href="/s/internet-2012/report#II-F-07" class="pararef" title="A challenge found.">F-07</a></p>\n');
   });
 });
+
+describe('a quotation', () => {
+  it('asked for by its link puts the whole text, quoted, behind what was begun, and once', async () => {
+    await sent({ text: 'Line one.\n\nLine <two>.' }, 'ben', 'B1');
+    const { number } = await last('B1');
+    const at = `${base}/q/B1/write?to=B1-${number}&quote=yes`;
+    expect((await web.get(`${base}/q/B1`, 'anna')).text).toContain(`href="${at.replace('&', '&amp;')}"`);
+    const quotation = `B1·${number}:\n\n> Line one.\n>\n> Line &lt;two>.\n\n`;
+    expect((await web.get(at, 'anna')).text).toContain(`>${quotation}</textarea>`);
+    await sent({ deed: 'draft', text: 'Begun.', parent: `B1·${number}`, version: '0' }, 'anna', 'B1');
+    expect((await web.get(at, 'anna')).text).toContain(`>Begun.\n\n${quotation}</textarea>`);
+    await sent({ deed: 'draft', text: `B1·${number}:\n\n> Line one.\n>\n> Line <two>.\n\nAgreed.`, parent: `B1·${number}`, version: '1' }, 'anna', 'B1');
+    expect(/<textarea .*lang="en">([\s\S]*)<\/textarea>/.exec((await web.get(at, 'anna')).text)?.[1]?.match(/two/g)).toHaveLength(1);
+  });
+
+  it('of what was withdrawn there is none', async () => {
+    await sent({ text: 'To be withdrawn.' }, 'ben', 'B1');
+    const { number } = await last('B1');
+    await web.post(`${base}/c/B1-${number}/edit`, { submissionId: randomUUID(), deed: 'withdraw' }, 'ben');
+    expect((await web.get(`${base}/q/B1/write?to=B1-${number}&quote=yes`, 'anna')).status).toBe(404);
+  });
+});

@@ -29,7 +29,7 @@ import { forumPage } from '../pages.tsx';
 export function writingRoutes(door: Door): void {
   door.page('/f/:forum/q/:code/write', forSeats('composer'), 'post', async (visit) => {
     const inside = await visit.forum();
-    return inside ? composer(visit, inside) : absent();
+    return inside ? composer(visit, inside, { quoted: visit.query['quote'] === 'yes' }) : absent();
   });
   door.deed('/f/:forum/q/:code/write', forSeats('contribute', 'answer'), 'post', async (visit) => {
     const inside = await visit.forum();
@@ -145,9 +145,12 @@ async function beginPosition(visit: Visit, inside: ForumVisit, voice: 'delegatio
   return drafted.ok ? gone(visit, sent, `/f/${inside.frame.forum.key}/position/${drafted.value.id}`) : keptAndShown(visit, inside, sent, drafted.refusal);
 }
 
+/** A draft with a quotation at its end, unless it holds it already. */
+const withQuote = (draft: string, quote: string | null): string => (!quote || draft.includes(quote.trim()) ? draft : draft.trim() ? `${draft.trimEnd()}\n\n${quote}` : quote);
+
 const ownLanguage = ({ person, locale }: Visit) => person?.locale ?? locale;
 
-async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx.world.mint(), form, preview, held = false, status = 200 }: { windowId?: string; form?: FormState; preview?: string; held?: boolean; status?: number } = {}) {
+async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx.world.mint(), form, preview, held = false, quoted = false, status = 200 }: { windowId?: string; form?: FormState; preview?: string; held?: boolean; quoted?: boolean; status?: number } = {}) {
   const code = visit.params['code'] ?? '';
   const to = visit.query['to'] ?? form?.typed?.['parent'] ?? null;
   const page = await writePage(inside.ctx, code, to);
@@ -157,7 +160,7 @@ async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx
   const title = page.parentRef ? say(locale, 'discussion.reply.button', { ref: page.parentRef }) : say(locale, 'discussion.contribute.button', { question: code });
   const action = `/${locale}/f/${inside.frame.forum.key}/q/${code}/write`;
   const readerLanguage = ownLanguage(visit);
-  const text = form?.typed?.['text'] ?? page.draft?.markdown ?? '';
+  const text = form?.typed?.['text'] ?? withQuote(page.draft?.markdown ?? '', quoted ? page.quote : null);
   const language = { told: detectLanguage(text), of: languageOf(text, form?.typed?.['lang'] ?? page.draft?.lang ?? undefined, readerLanguage) };
   const nothing: BeforeSending = { telling: [], similar: [], otherLanguage: null, marks: [] };
   const notices = text ? await beforeSending(inside.ctx, text, { regime: form?.typed?.['regime'] ?? page.draft?.regime ?? page.defaultRegime, lang: language.of, parent: page.parentRef }) : nothing;
@@ -165,7 +168,7 @@ async function composer(visit: Visit, inside: ForumVisit, { windowId = visit.ctx
     forumPage(visit, inside.frame, {
       title,
       current: `q:${code}`,
-      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} window={window} language={language} notices={notices} held={held} base={`/${locale}/f/${inside.frame.forum.key}`} form={form} preview={preview} /></turbo-frame></div>,
+      children: <div class="stack"><h1>{title}</h1><p class="lead" lang="en">{page.question.text}</p><turbo-frame id="composer"><Composer locale={locale} readerLanguage={readerLanguage} action={action} page={page} window={window} language={language} text={text} quoted={quoted} notices={notices} held={held} base={`/${locale}/f/${inside.frame.forum.key}`} form={form} preview={preview} /></turbo-frame></div>,
     }),
     { status },
   );

@@ -10,7 +10,7 @@ import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { isOpen } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
 import { type DelegationDesk, delegationDesk } from './delegation-desk.ts';
-import { anchorOf, capacitiesOf, mayRevise, readRef, refOf } from '../rules.ts';
+import { anchorOf, capacitiesOf, mayRevise, quoteOf, readRef, refOf } from '../rules.ts';
 import { isOfDelegation } from '../rules/position.ts';
 import { type Draft, loadDraft } from '../store/drafts.ts';
 import { loadContribution, loadDelegation, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
@@ -19,6 +19,8 @@ export type WritePage = {
   question: QuestionRow;
   parentRef: string | null;
   parentMarking: Marking | null;
+  /** What is answered, quoted whole; null where nothing is. */
+  quote: string | null;
   canContribute: boolean;
   closesAt: Date | null;
   zone: string;
@@ -54,6 +56,7 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
     question,
     parentRef: to ? refOf(to.code, to.number) : null,
     parentMarking: to?.marking ?? null,
+    quote: to ? quoteOf(refOf(to.code, to.number), (await loadRevisions(ctx, to.id)).at(-1)?.markdown ?? '') : null,
     canContribute: isOpen(forum, ctx.now) && may(ctx.sight, 'post') && seat.standing === 'good',
     closesAt: forum.closesAt,
     zone: forum.zone,

@@ -14,8 +14,10 @@ import type { BeforeSending } from '../queries/before-sending.ts';
 import { Notices } from './Notices.tsx';
 import { OtherTexts } from './OtherTexts.tsx';
 
-type Props = { locale: Locale; readerLanguage: Locale; action: string; page: WritePage; /** The window's own id and the version of the draft it has seen. */ window: { id: string; version: number }; /** The language the text is in, by its words, and the one it goes under. */ language: { told: Locale | null; of: Locale }; /** What its author is told of the text; `held` where it was to be sent. */ notices: BeforeSending; held?: boolean; base: string; form?: FormState | undefined; preview?: string | undefined };
+type Props = { locale: Locale; readerLanguage: Locale; action: string; page: WritePage; /** The window's own id and the version of the draft it has seen. */ window: { id: string; version: number }; /** The language the text is in, by its words, and the one it goes under. */ language: { told: Locale | null; of: Locale }; /** What its author is told of the text; `held` where it was to be sent. */ notices: BeforeSending; held?: boolean; base: string; text: string; /** The text ends with the quotation of what is answered. */ quoted?: boolean; form?: FormState | undefined; preview?: string | undefined };
 const consequence = { 'TLP:CLEAR': 'CLEAR', 'TLP:GREEN': 'GREEN', 'TLP:AMBER': 'AMBER', 'TLP:AMBER+STRICT': 'STRICT', 'TLP:RED': 'RED' } as const;
+
+const tools = [['bold', 'around', '**', 'Control+B'], ['italic', 'around', '*', 'Control+I'], ['list', 'before', '- ', null], ['quote', 'before', '> ', null], ['paragraph', 'at', '¶ ', null]] as const;
 
 /** What the browser says of a draft it cannot hand over, in words made here. */
 const words = (locale: Locale) => JSON.stringify({
@@ -24,7 +26,7 @@ const words = (locale: Locale) => JSON.stringify({
 });
 
 /** Where a contribution is written: the text, how it will be shown, how it is handled, in what language. */
-export function Composer({ locale, readerLanguage, action, page, window, language, notices, held = false, base, form, preview }: Props): VNode {
+export function Composer({ locale, readerLanguage, action, page, window, language, notices, held = false, base, text, quoted = false, form, preview }: Props): VNode {
   const { draft, question } = page;
   const typed = form?.typed ?? {};
   const about = page.parentRef ? say(locale, 'discussion.reply.button', { ref: page.parentRef }) : say(locale, 'discussion.write.text', { question: question.code });
@@ -32,7 +34,7 @@ export function Composer({ locale, readerLanguage, action, page, window, languag
   const textError = form?.errors?.find(({ field }) => field === 'text');
   const others: OtherText[] = othersOf(draft, window.id);
   return (
-    <form method="post" action={action} class="stack" data-turbo="false" data-controller="draft toolbar" data-draft-url-value={`${action}/draft`} data-draft-owner-value={page.device.owner} data-draft-place-value={page.device.place} data-draft-words-value={words(locale)} data-draft-time-value={timeOf(locale, draft?.savedAt ?? page.now, page.zone)} data-action="input->draft#typed submit->draft#send">
+    <form method="post" action={action} class="stack" data-turbo="false" data-controller="draft toolbar" data-draft-url-value={`${action}/draft`} data-draft-owner-value={page.device.owner} data-draft-place-value={page.device.place} data-draft-words-value={words(locale)} data-draft-quote-value={quoted ? (page.quote ?? '') : ''} data-draft-ref-value={page.parentRef ?? ''} data-draft-time-value={timeOf(locale, draft?.savedAt ?? page.now, page.zone)} data-action="input->draft#typed submit->draft#send">
       <ErrorSummary locale={locale} form={form} />
       {form?.refusal ? <Callout tone="plain"><b>{say(locale, 'discussion.draft.stillHere')}</b></Callout> : null}
       {!page.canContribute && page.closesAt && !form?.refusal ? <Callout tone="now"><b>{say(locale, 'discussion.forum_closed')}</b></Callout> : null}
@@ -42,19 +44,20 @@ export function Composer({ locale, readerLanguage, action, page, window, languag
       <input type="hidden" name="version" value={window.version} />
       {page.parentRef ? <input type="hidden" name="parent" value={page.parentRef} /> : null}
       <div class="composer">
-        <div class="composer__bar" role="toolbar" aria-label={say(locale, 'ui.write')}>
-          {([['bold', 'around', '**'], ['italic', 'around', '*'], ['list', 'before', '- '], ['quote', 'before', '> ']] as const).map(([icon, how, sign]) => <button class="btn btn--s btn--quiet btn--icon" type="button" aria-label={sign.trim()} data-action={`toolbar#${how}`} data-toolbar-sign-param={sign}><Icon name={icon} /></button>)}
+        <div class="composer__bar" role="toolbar" aria-label={say(locale, 'discussion.tool.label')} aria-controls="f-text" data-action="keydown->toolbar#walk">
+          {tools.map(([tool, how, sign, keys]) => <button class="btn btn--s btn--quiet btn--icon" type="button" title={say(locale, `discussion.tool.${tool}`)} aria-label={say(locale, `discussion.tool.${tool}`)} {...(keys ? { 'aria-keyshortcuts': keys } : {})} data-toolbar-target="button" data-action={`toolbar#${how}`} data-toolbar-sign-param={sign}>{tool === 'paragraph' ? <span aria-hidden="true">¶</span> : <Icon name={tool} />}</button>)}
         </div>
         <label class="vh" for="f-text">{about}</label>
         {textError ? <p class="error" id="e-text">{sayAny(locale, textError.key, textError.args)}</p> : null}
-        <textarea id="f-text" name="text" rows={8} data-toolbar-target="text" data-draft-target="text" lang={language.of} {...(textError ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'e-text' } : {})}>{typed['text'] ?? draft?.markdown ?? ''}</textarea>
+        <textarea id="f-text" name="text" rows={8} aria-keyshortcuts="Control+Enter" data-action="keydown->toolbar#key" data-toolbar-target="text" data-draft-target="text" lang={language.of} {...(textError ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'e-text' } : {})}>{text}</textarea>
         <div class="composer__foot">
-          <button class="btn btn--primary" name="deed" value="post"><Icon name="send" />{button}</button>
+          <button class="btn btn--primary" name="deed" value="post" data-toolbar-target="send"><Icon name="send" />{button}</button>
           <button class="btn" name="deed" value="preview">{say(locale, 'ui.preview')}</button>
           <button class="btn btn--quiet" name="deed" value="draft">{say(locale, 'discussion.write.saveDraft')}</button>
           <span class="meta" role="status" data-draft-target="status">{draft ? say(locale, 'discussion.draft.saved', { time: timeOf(locale, draft.savedAt, page.zone) }) : ''}</span>
         </div>
       </div>
+      <p class="meta">{say(locale, 'discussion.tool.keys')}</p>
       <p class="meta" data-draft-target="signIn" hidden><a href={`/${locale}/sign-in`} target="_blank" rel="noopener">{say(locale, 'discussion.draft.signIn')}</a></p>
       <div data-draft-target="aside" aria-live="polite"><OtherTexts locale={locale} zone={page.zone} others={others} /><Notices locale={locale} base={base} regime={typed['regime'] ?? draft?.regime ?? page.defaultRegime} lang={language.of} held={held} notices={notices} /></div>
       {preview !== undefined ? <section aria-label={say(locale, 'ui.preview')} class="panel" tabIndex={-1} data-controller="focus"><div class="panel__head"><h2>{say(locale, 'ui.preview')}</h2></div><div class="panel__body read" lang={language.of} dangerouslySetInnerHTML={{ __html: preview }} /><p class="panel__body meta">{previewByline(locale, page, typed)}</p></section> : null}
