@@ -128,6 +128,8 @@ export class Draft extends Controller<HTMLFormElement> {
       this.sending = false;
       if (!form) return this.failed(reasonOf(answer, 'notSent'));
       this.unsavedSince = 0;
+      // The server has this text, or another one was chosen: where the field holds another now, the copy is over.
+      if (form.querySelector('textarea')?.value !== this.textTarget.value) dropCopy(this.ownerValue, this.placeValue);
       this.element.replaceWith(document.adoptNode(form));
       // What is wrong, or the preview, takes the focus itself; else the text has it.
       if (!form.querySelector('[data-controller~="focus"]')) form.querySelector<HTMLElement>('textarea')?.focus();

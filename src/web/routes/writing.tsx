@@ -83,7 +83,9 @@ type Sent = { deed: string; byScript: boolean; windowId: string; noticed: readon
 
 /** What was sent, with what is the form's own set apart from what its author typed and chose. */
 function sentBy(visit: Visit): Sent {
-  const { deed, by, window, version, noticed, ...fields } = visit.form;
+  const { deed, by, window, version, noticed, text, ...rest } = visit.form;
+  // A form without script sends lines with two signs at their end, script with one: it is the same text.
+  const fields = { ...rest, ...(typeof text === 'string' ? { text: text.replace(/\r\n?/g, '\n') } : {}) };
   const windowId = z.uuid().safeParse(window);
   return { deed: String(deed ?? 'post'), byScript: by === 'script', windowId: windowId.success ? windowId.data : visit.ctx.world.mint(), noticed: String(noticed ?? '').split(' '), fields, typed: { ...typedIn(fields), ...(version === undefined ? {} : { version: String(version) }) } };
 }
