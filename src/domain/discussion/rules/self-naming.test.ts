@@ -5,6 +5,7 @@ import { evidenceOf, hiddenBy, namesAuthor, type TraitKind, type Traits } from '
 const anna: Traits = { name: 'Anna Berger', email: 'anna.berger@example.org', bodies: ['Delegation of Austria', 'Délégation de l’Autriche', 'Делегация Австрии'], abbreviation: null, states: ['Austria', 'Autriche', 'Österreich', 'Austria', 'Австрия', 'Austria'] };
 const dmitri: Traits = { name: 'Dmitri Sokolov', email: 'dmitri@example.org', bodies: ['Institute for Digital Rights', 'Institut für digitale Rechte', 'Институт цифровых прав'], abbreviation: 'IDR', states: [] };
 const petra: Traits = { name: 'Петра Новикова', email: 'p.novikova@example.org', bodies: ['Police of Switzerland'], abbreviation: null, states: ['Switzerland', 'Suisse', 'Schweiz', 'Svizzera', 'Швейцария', 'Suiza'] };
+const rolf: Traits = { name: 'Rolf Halden', email: 'rolf@example.org', bodies: ['Federal Police of Velmark', 'Bundespolizei Velmark', 'Федеральная полиция Вельмарка'], abbreviation: null, states: [] };
 const all: TraitKind[] = ['name', 'address', 'signature', 'body'];
 const found = (text: string, of: Traits) => namesAuthor(text, of, all).map(({ kind, words }) => `${kind}: ${words}`);
 
@@ -49,6 +50,8 @@ describe('a text that seems to name its author', () => {
       ['Our Institute for Digital Rights has published on this.', dmitri, 'body: Institute for Digital Rights'],
       ['Институт цифровых прав опубликовал доклад.', dmitri, 'body: Институт цифровых прав'],
       ['At IDR we keep no logs.', dmitri, 'body: IDR'],
+      ['In Velmark the hold is confirmed by a prosecutor.', rolf, 'body: Velmark'],
+      ['В Вельмарке решает прокурор.', rolf, 'body: Вельмарке'],
       ['По швейцарскому праву.', petra, 'body: швейцарскому'],
       ['In der Schweiz und im schweizerischen Recht.', petra, 'body: schweizerischen'],
     ] as const) expect(found(text, of), text).toContain(words);
@@ -59,6 +62,8 @@ describe('a text that seems to name its author', () => {
       ['Preserve first, then disclose, then remove.', anna], ['Le berger garde ses moutons.', anna], ['Die Berge sind hoch, und der August ist warm.', anna],
       ['Il berlinese ha detto di no.', anna], ['Сохранить, затем раскрыть. Августовский отчёт готов, австралийский нет.', anna], ['El australiano lo ha dicho.', anna],
       ['A falcon is no “sokol” of ours.', dmitri], ['Соколиная охота разрешена.', dmitri], ['With regards to rights of digital institutes.', dmitri],
+      ['The Federal Court and the Police of another State agree. Die Polizei auch.', rolf],
+      ['Our Rights and the Digital age. Die Rechte aller.', dmitri],
       ['A new approach, a novice’s view.', petra], ['Новичков много, а новинок мало.', petra], ['The suite is swift.', petra],
       ['Best regards are due to the host. The hold is ninety days.\n\nThe order matters.\n\nThen the rest.\n\nAnd so on.\n\nIt ends here.', dmitri],
       ['> Best regards,\n> Somebody else', dmitri],

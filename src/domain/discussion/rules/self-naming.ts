@@ -100,6 +100,12 @@ function stemsOf(state: string): string[] {
   const adjective = /\p{Script=Cyrillic}/u.test(state) && said.endsWith('ia') ? [`${said.slice(0, -2)}sk`] : [];
   return [said.replace(/[aeiou]$/, ''), ...adjective];
 }
+/** Beginnings, by sound, of words that many bodies have in their names; what is left of a name is the body's own. */
+const common = /^(academ|accademi|agenc|agens?t|akadem|associa|asocia|autorit|autoridad|behord|bureau|buro|cent|center|comit|comis|comision|council|conse|consili|cyber|deleg|depart|digit|direc|diret|europ|federa|feder|forum|foundation|fundac|fondation|gover|inform|inst|intern|iustic|iustits|just|komitet|law|ligu|media|minist|nation|natsion|nazion|nacion|network|net[vw]|obser|ofic|ofis|organi|polic|poliz|polits|prav|provid|recht|resear|right|diritt|droit|derech|school|secretar|sekretar|secur|sicher|servic|servi|socie|sovet|staat|state|stat|stift|tsentr|union|univers|verband|verein|zentr)/;
+
+/** The words of a body's names that are its own: of a place, a founder, a trade mark. */
+const ownWordsOf = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) => wordsOf(name)).filter(({ word }) => word.length > 4 && isCapital(word)).map(({ word }) => soundOf(word)))].filter((said) => !common.test(said));
+
 /** How much longer than its stem a derived word may be: «австрийского», “österreichischen”. */
 const longestEnding = 8;
 
@@ -112,13 +118,15 @@ function bodies(text: string, { bodies: bodyNames, abbreviation, states }: Trait
     return end ? [{ word: text.slice(first.start, end), start: first.start, end }] : [];
   });
   const short = abbreviation && abbreviation.length >= 2 ? words.filter(({ word }) => word === abbreviation) : [];
+  const own = ownWordsOf(bodyNames).map((said) => said.replace(/[aeiou]$/, ''));
+  const named = words.filter(({ word }) => isCapital(word) && own.some((stem) => soundOf(word).startsWith(stem) && soundOf(word).length <= stem.length + 3));
   const stems = [...new Set(states.flatMap(stemsOf))].filter((stem) => stem.length >= 4);
   const derived = words.filter(({ word }) => {
     const said = soundOf(word);
     // A stem of four letters begins many words: only one with a capital is the State then.
     return stems.some((stem) => said.startsWith(stem) && said.length <= stem.length + longestEnding && (stem.length > 4 || isCapital(word)));
   });
-  return [...whole, ...short, ...derived].map(({ start, end }) => ({ kind: 'body', words: text.slice(start, end), start, end }));
+  return [...whole, ...short, ...named, ...derived].map(({ start, end }) => ({ kind: 'body', words: text.slice(start, end), start, end }));
 }
 
 /** The words with a little of what stands round them, so that their author finds them. */

@@ -66,9 +66,9 @@ export function Composer({ locale, readerLanguage, action, page, window, languag
       <Select locale={locale} name="marking" label={say(locale, 'discussion.write.handling')} form={form} value={draft?.marking ?? page.defaultMarking} options={markings.filter((m) => !page.parentMarking || atLeast(m, page.parentMarking)).map((m) => ({ value: m, text: `${m} – ${say(locale, `ui.tlp.${consequence[m]}`)}` }))} />
       <Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} hint={say(locale, 'discussion.language.hint')} form={form} value={draft?.lang ?? 'auto'} options={[{ value: 'auto', text: recognised(locale, language.told, readerLanguage) }, ...locales.map((l) => ({ value: l, text: endonyms[l] }))]} />
       <p class="meta">{say(locale, 'discussion.write.editWindow', { minutes: page.editWindowMinutes })}</p>
-      <div class="field" data-draft-target="device" hidden>
+      <div data-draft-target="device" hidden>
         <label class="choice choice--plain"><input type="checkbox" data-action="draft#keepNoCopy" aria-describedby="h-device" /><span>{say(locale, 'discussion.draft.noDevice')}</span></label>
-        <p class="hint" id="h-device">{say(locale, 'discussion.draft.deviceHint')}</p>
+        <p class="meta" id="h-device">{say(locale, 'discussion.draft.deviceHint')}</p>
       </div>
     </form>
   );
