@@ -33,10 +33,9 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
   return reader;
 }
 const text = (page: Page) => page.getByRole('textbox').first();
-const status = (page: Page) => page.locator('form').getByRole('status');
 const says = (page: Page, words: RegExp | string) => page.getByText(words).first().waitFor();
 const button = (page: Page, name: RegExp | string) => page.getByRole('button', { name });
-/** The composer of a question, empty: what an earlier journey left there is gone. */
+/** The composer of a question. */
 async function write(reader: Reader, code: string, locale = 'en'): Promise<Page> {
   await reader.page.goto(at(locale, `/q/${code}/write`));
   return reader.page;
