@@ -8,11 +8,13 @@ import { Menu } from './controllers/menu.ts';
 import { Opened } from './controllers/opened.ts';
 import { Passage } from './controllers/passage.ts';
 import { Passkey } from './controllers/passkey.ts';
+import { Quote } from './controllers/quote.ts';
 import { Rail } from './controllers/rail.ts';
 import { Refresh } from './controllers/refresh.ts';
 import { SearchKey } from './controllers/search-key.ts';
 import { Toolbar } from './controllers/toolbar.ts';
 import { Unread } from './controllers/unread.ts';
+import { dropCopies } from './device.ts';
 
 // Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
 Turbo.config.drive.progressBarDelay = 2_147_483_647;
@@ -26,8 +28,14 @@ application.register('menu', Menu);
 application.register('opened', Opened);
 application.register('passage', Passage);
 application.register('passkey', Passkey);
+application.register('quote', Quote);
 application.register('rail', Rail);
 application.register('refresh', Refresh);
 application.register('search-key', SearchKey);
 application.register('toolbar', Toolbar);
 application.register('unread', Unread);
+
+// Whoever signs out leaves no text of theirs on the device, over plain HTTP as well, where the answer's header clears nothing.
+document.addEventListener('submit', ({ target }) => {
+  if (target instanceof HTMLFormElement && target.action.endsWith('/sign-out')) dropCopies();
+});

@@ -31,6 +31,7 @@ import { searchRoutes } from './routes/search.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
 import { waitingRoutes } from './routes/waiting.tsx';
+import { writingRoutes } from './routes/writing.tsx';
 
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
@@ -58,6 +59,7 @@ export function routes(door: Door): void {
   questionRoutes(door);
   waitingRoutes(door);
   attributionRoutes(door);
+  writingRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
   searchRoutes(door);

@@ -66,9 +66,9 @@ function answerErrors(app: FastifyInstance, house: House): void {
   app.setNotFoundHandler((request, reply) => {
     const first = request.url.split(/[/?]/)[1] ?? '';
     const hasLocale = locales.some((locale) => locale === first);
-    // An address without its language is sent on to the reader's own, once.
+    // An address without its language, as the links in kept texts are, is sent on to that of the page it was followed from, else to the reader's own.
     if (request.method === 'GET' && !hasLocale && /^(s|f|i|me|sign-in|admin)$/.test(first)) {
-      return reply.redirect(`/${negotiate(request.headers['accept-language'])}${request.url}`, 302);
+      return reply.redirect(`/${localeBefore(request, house.origin) ?? negotiate(request.headers['accept-language'])}${request.url}`, 302);
     }
     return reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page(request, 404));
   });
@@ -81,6 +81,9 @@ function answerErrors(app: FastifyInstance, house: House): void {
 }
 
 const localeIn = (request: FastifyRequest) => locales.find((locale) => locale === request.url.split(/[/?]/)[1]) ?? negotiate(request.headers['accept-language']);
+
+/** The language of our own page that a link was followed from. */
+const localeBefore = (request: FastifyRequest, origin: string) => (request.headers.referer?.startsWith(`${origin}/`) ? locales.find((locale) => request.headers.referer?.startsWith(`${origin}/${locale}/`)) : undefined);
 
 /** Connection refused, terminated, starting up or shutting down, or a pool that waited too long: the database is away. */
 const databaseAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\w{3}|53300)$/;

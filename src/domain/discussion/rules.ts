@@ -65,6 +65,9 @@ export function readRef(text: string): { code: string; number: number } | null {
   return code && number ? { code, number: Number(number) } : null;
 }
 
+/** A text quoted, as it is put into another: the reference, then the words. */
+export const quoteOf = (ref: string, text: string): string => `${ref}:\n\n${text.trim().split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')}\n\n`;
+
 /** Contributions in the order of a thread: each first one with its replies after it, by number. */
 export function inThreads<T extends { id: string; rootId: string; number: number }>(all: readonly T[]): { first: T; replies: T[] }[] {
   const threads = new Map<string, { first: T; replies: T[] }>();

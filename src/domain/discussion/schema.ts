@@ -54,11 +54,18 @@ export type ReserveInput = z.output<typeof ReserveInput>;
 export const AlignInput = z.strictObject({ submissionId: z.uuid(), aligned: z.enum(['yes', 'no']) });
 export type AlignInput = z.output<typeof AlignInput>;
 
-/** What is being written, kept as it stands: nothing in it need be right yet. */
-export const DraftInput = z.object({ text: z.string().max(3_000_000), parent: z.string().max(12).optional(), regime: z.string().max(20).optional(), marking: z.string().max(20).optional(), lang: z.string().max(2).optional(), capacity: z.string().max(20).optional() });
-export type DraftInput = z.output<typeof DraftInput>;
+/**
+ * What is being written, kept as it stands: nothing in it need be right yet. `version` is that of the draft its window
+ * has seen (0 where there was none), `window` tells the windows of one person apart.
+ */
+export const DraftInput = z.object({ text: z.string().max(3_000_000).default(''), parent: z.string().max(12).optional(), regime: z.string().max(20).optional(), marking: z.string().max(20).optional(), lang: z.string().max(5).optional(), capacity: z.string().max(20).optional(), version: z.coerce.number().int().min(0).optional(), window: z.uuid().optional() });
+export type DraftInput = z.input<typeof DraftInput>;
 
-export const RevisionInput = z.strictObject({ submissionId: z.uuid(), text: z.string().trim().min(1).max(maxTextLength) });
+/** Which of the texts of several windows is gone on with, or dropped: the draft itself or what a window wrote. */
+export const DraftChoice = z.strictObject({ deed: z.enum(['take', 'drop']), which: z.union([z.literal('draft'), z.uuid()]) });
+export type DraftChoice = z.output<typeof DraftChoice>;
+
+export const RevisionInput = z.strictObject({ submissionId: z.uuid(), text: z.string().trim().min(1).max(maxTextLength), lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']).optional() });
 export type RevisionInput = z.output<typeof RevisionInput>;
 
 /** Less is shown of an author from now on. */

@@ -3,6 +3,7 @@ import { liveChannel } from '#platform/live/notify.ts';
 import type { ForumContext } from '../context.ts';
 import type { Category, Marking, Regime, StateNames } from '../disclosure/model.ts';
 import type { Channel, ContributionKind, ThreadState, Visibility } from './model.ts';
+import type { Traits } from './rules/self-naming.ts';
 import { joinByline } from './store/join-byline.ts';
 
 export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number };
@@ -108,32 +109,21 @@ export async function loadThreadOf({ db, sight }: ForumContext, body: string): P
   return rows;
 }
 
-/** Where a draft lies: one for each seat, question and parent. */
-type DraftKey = { seatId: string; questionId: string; parentId: string | null };
-export type Draft = { markdown: string; regime: string | null; marking: string | null; lang: string | null; capacity: string | null; keptBecause: string | null; savedAt: Date };
-
-export async function saveDraft({ db, sight, now }: ForumContext, key: DraftKey, draft: Omit<Draft, 'savedAt'>): Promise<void> {
-  await dropDraft({ db, sight }, key);
-  await db
-    .insertInto('draft')
-    .values({ forum_id: sight.forumId, seat_id: key.seatId, question_id: key.questionId, parent_id: key.parentId, markdown: draft.markdown, regime: draft.regime, marking: draft.marking, lang: draft.lang, capacity: draft.capacity, kept_because: draft.keptBecause, saved_at: now })
-    .execute();
-}
-
-export async function dropDraft({ db, sight }: Pick<ForumContext, 'db' | 'sight'>, key: DraftKey): Promise<void> {
-  await db.deleteFrom('draft').where('forum_id', '=', sight.forumId).where('seat_id', '=', key.seatId).where('question_id', '=', key.questionId).where('parent_id', key.parentId === null ? 'is' : '=', key.parentId).execute();
-}
-
-export async function loadDraft({ db, sight }: ForumContext, key: DraftKey): Promise<Draft | null> {
-  const row = await db.selectFrom('draft').selectAll().where('forum_id', '=', sight.forumId).where('seat_id', '=', key.seatId).where('question_id', '=', key.questionId).where('parent_id', key.parentId === null ? 'is' : '=', key.parentId).executeTakeFirst();
-  return row ? { markdown: row.markdown, regime: row.regime, marking: row.marking, lang: row.lang, capacity: row.capacity, keptBecause: row.kept_because, savedAt: row.saved_at } : null;
-}
-
 /** What the composer shows of oneself: name, body, category. */
 export async function loadSelf({ db, sight }: ForumContext): Promise<{ person: string; affiliation: string; category: Category; defaultRegime: Regime | null } | null> {
   if (!sight.seat) return null;
   const row = await db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as affiliation', 'seat.category', 'seat.default_regime']).where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
   return row ? { person: row.person, affiliation: row.affiliation, category: row.category as Category, defaultRegime: row.default_regime as Regime | null } : null;
+}
+
+/** What there is to know oneself by: for telling an author that a text names them, and for nobody else. */
+export async function loadTraits({ db, sight }: ForumContext): Promise<Traits | null> {
+  if (!sight.seat) return null;
+  const row = await db
+    .selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').leftJoin('state', 'state.id', 'body.state_id')
+    .select(['person.name', 'person.email', 'body.name as body', 'body.names as bodies', 'body.abbreviation', 'state.names as states'])
+    .where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
+  return row ? { name: row.name, email: row.email, bodies: [row.body, ...Object.values(row.bodies as Record<string, string>)], abbreviation: row.abbreviation, states: Object.values((row.states ?? {}) as Record<string, string>) } : null;
 }
 
 /** The body of one's own seat, and its State's name in each language. */

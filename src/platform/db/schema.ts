@@ -256,6 +256,7 @@ export interface Disposition {
 export interface Draft {
   capacity: string | null;
   forum_id: string;
+  id: string;
   kept_because: string | null;
   lang: string | null;
   markdown: string;
@@ -265,6 +266,15 @@ export interface Draft {
   regime: string | null;
   saved_at: Timestamp;
   seat_id: string;
+  version: Generated<number>;
+  window_id: string | null;
+}
+
+export interface DraftBeside {
+  draft_id: string;
+  markdown: string;
+  saved_at: Timestamp;
+  window_id: string;
 }
 
 export interface Excerpt {
@@ -679,6 +689,14 @@ export interface RecoveryCode {
   used_at: Timestamp | null;
 }
 
+export interface ReferenceSource {
+  forum_id: string | null;
+  hint: string | null;
+  key: string | null;
+  place: string | null;
+  reach: string | null;
+}
+
 export interface RehearsalClock {
   instant: Timestamp;
   set_at: Timestamp;
@@ -990,6 +1008,7 @@ export interface DB {
   desk_task: DeskTask;
   disposition: Disposition;
   draft: Draft;
+  draft_beside: DraftBeside;
   excerpt: Excerpt;
   excerpt_code: ExcerptCode;
   extension_reason: ExtensionReason;
@@ -1028,6 +1047,7 @@ export interface DB {
   read_mark: ReadMark;
   recovery: Recovery;
   recovery_code: RecoveryCode;
+  reference_source: ReferenceSource;
   rehearsal_clock: RehearsalClock;
   reminder: Reminder;
   replaced_link: ReplacedLink;

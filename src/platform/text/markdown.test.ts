@@ -16,4 +16,11 @@ describe('a text on a page', () => {
   it('is ready in time, however it was made', () => {
     for (const text of ['>'.repeat(5_000), '['.repeat(20_000), '*a_ '.repeat(10_000), '`'.repeat(20_000), '- '.repeat(3_000)]) expect(renderMarkdown(text).length).toBeGreaterThan(0);
   });
+  it('makes links of the words it is told to, but not in code and not inside another link', () => {
+    const chips = { pattern: /@(\w+)/g, linkOf: ([, name]: RegExpMatchArray) => (name === 'no' ? null : { href: `/f/${name}`, title: `"${name}" <b>` }) };
+    expect(renderMarkdown('@a, *@b* and @no', chips)).toBe('<p><a href="/f/a" class="pararef" title="&quot;a&quot; &lt;b&gt;">@a</a>, <em><a href="/f/b" class="pararef" title="&quot;b&quot; &lt;b&gt;">@b</a></em> and @no</p>\n');
+    expect(renderMarkdown('`@a` [@b](https://example.org) <https://example.org/@c>', chips)).not.toContain('pararef');
+    // What people write is never a link of ours.
+    expect(renderMarkdown('[x](/f/y "title") [z](https://example.org "title")')).not.toMatch(/pararef|title=/);
+  });
 });

@@ -8,21 +8,56 @@ const markdown = new MarkdownIt('default', { html: false, linkify: false, typogr
 markdown.validateLink = (url) => schemes.test(url.trim());
 markdown.disable(['image']);
 
+/** Words of a text that are made links: where they lead, and what is said of it; null leaves them words. */
+export type Chips = { pattern: RegExp; linkOf(match: RegExpMatchArray): { href: string; title: string } | null };
+
+// Runs over what was parsed, so that neither code nor what is a link already is touched.
+markdown.core.ruler.push('chips', (state) => {
+  const { chips } = state.env as { chips?: Chips };
+  if (!chips) return;
+  for (const block of state.tokens) {
+    if (block.type !== 'inline' || !block.children) continue;
+    let linked = 0;
+    block.children = block.children.flatMap((token) => {
+      if (token.type === 'link_open') linked += 1;
+      if (token.type === 'link_close') linked -= 1;
+      return token.type === 'text' && linked === 0 ? withChips(token, chips, state.Token) : [token];
+    });
+  }
+});
+
+type Token = ReturnType<typeof markdown.parse>[number];
+
+function withChips(token: Token, { pattern, linkOf }: Chips, Made: new (type: string, tag: string, nesting: -1 | 0 | 1) => Token): Token[] {
+  const words = (content: string): Token[] => (content ? [Object.assign(new Made('text', '', 0), { content })] : []);
+  const pieces: Token[] = [];
+  let from = 0;
+  for (const match of token.content.matchAll(pattern)) {
+    const link = linkOf(match);
+    if (!link) continue;
+    const open = Object.assign(new Made('link_open', 'a', 1), { attrs: [['href', link.href], ['title', link.title]] as [string, string][] });
+    pieces.push(...words(token.content.slice(from, match.index)), open, ...words(match[0]), new Made('link_close', 'a', -1));
+    from = match.index + match[0].length;
+  }
+  return from === 0 ? [token] : [...pieces, ...words(token.content.slice(from))];
+}
+
 const policy: sanitizeHtml.IOptions = {
   allowedTags: ['p', 'strong', 'em', 's', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'a', 'br', 'hr', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-  allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
+  allowedAttributes: { a: ['href', 'rel', 'class', 'title'], ol: ['start'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   transformTags: {
     // The page has its own h1 and h2; a contribution's headings stand below them.
     h1: 'h3',
     h2: 'h4',
-    a: (tagName, attribs) => ({ tagName, attribs: { href: attribs['href'] ?? '', rel: 'nofollow noopener noreferrer' } }),
+    // An address of ours is one we put there: what people write begins with a scheme.
+    a: (tagName, { href = '', title = '' }) => ({ tagName, attribs: /^\/[fs]\//.test(href) ? { href, class: 'pararef', title } : { href, rel: 'nofollow noopener noreferrer' } }),
   },
 };
 
 /** A text as it is shown: Markdown rendered, then cleaned a second time by other rules. Done once, when it is written. */
-export const renderMarkdown = (text: string): string => sanitizeHtml(markdown.render(text.normalize('NFC')), policy);
+export const renderMarkdown = (text: string, chips?: Chips): string => sanitizeHtml(markdown.render(text.normalize('NFC'), chips ? { chips } : {}), policy);
 
 /** The first words of a text without its signs, for lists. */
 export function firstWords(text: string, maxLength = 160): string {

@@ -6,7 +6,8 @@ import { readRef } from '../rules.ts';
 import { mayActForDelegation } from '../rules/position.ts';
 import type { PositionInput } from '../schema.ts';
 import { addStep, forDelegation, insertPosition, insertWording } from '../store/positions.ts';
-import { dropDraft, loadContribution, loadQuestion } from '../store.ts';
+import { dropDraft } from '../store/drafts.ts';
+import { loadContribution, loadQuestion } from '../store.ts';
 
 /**
  * One person of a delegation begins a position or a group's statement. Nothing of it goes into the record or to
@@ -15,7 +16,7 @@ import { dropDraft, loadContribution, loadQuestion } from '../store.ts';
  * Writes   the position with its first wording; takes the person's own draft in this place away.
  * Refuses  as `mayActForDelegation` does, `discussion.no_such_question`, `discussion.no_such_contribution`.
  */
-export function draftPosition(ctx: ForumContext, input: PositionInput): Promise<Outcome<{ id: string }, ContributionRefusal | 'platform.submission_reused'>> {
+export function draftPosition(ctx: ForumContext, input: PositionInput, windowId?: string): Promise<Outcome<{ id: string }, ContributionRefusal | 'platform.submission_reused'>> {
   const { submissionId, ...body } = input;
   return once(ctx, submissionId, body, async (ctx): Promise<Outcome<{ id: string }, ContributionRefusal>> => {
     const acting = mayActForDelegation(ctx.sight);
@@ -32,7 +33,7 @@ export function draftPosition(ctx: ForumContext, input: PositionInput): Promise<
       await insertWording(ctx, of, { number: 1, draftedBy: seatId, groupName: input.voice === 'group' ? (input.groupName ?? null) : null, regime: input.regime, marking: input.marking, lang: input.lang, markdown: input.text });
       await addStep(ctx, of, { step: 'drafted', wording: 1, bySeat: seatId });
     });
-    await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null });
+    await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null }, { text: input.text, windowId });
     return granted({ id: of.id });
   });
 }

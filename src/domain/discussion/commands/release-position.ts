@@ -1,9 +1,9 @@
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFactsHeld } from '../../programme/queries/forum-facts.ts';
 import type { Channel, ContributionRefusal } from '../model.ts';
+import { renderText } from '../queries/render-text.ts';
 import { keyOf, mayRelease } from '../rules/position.ts';
 import type { ReleaseInput } from '../schema.ts';
 import { enterContribution, type Posted, type Waits } from '../store/enter-contribution.ts';
@@ -38,7 +38,7 @@ export function releasePosition(ctx: ForumContext, id: string, input: ReleaseInp
       if (!ruling.ok) return ruling;
 
       const { keys, late } = ruling.value;
-      const posted = await enterContribution(ctx, { forum, question, parent, kind: 'contribution', text: markdown, html: renderMarkdown(markdown), regime, marking, lang, channel, late }, { capacity: position.voice, keys, groupName: position.voice === 'group' ? groupName : null }, position.id);
+      const posted = await enterContribution(ctx, { forum, question, parent, kind: 'contribution', text: markdown, html: await renderText(ctx, markdown), regime, marking, lang, channel, late }, { capacity: position.voice, keys, groupName: position.voice === 'group' ? groupName : null }, position.id);
       await setPosition(ctx, position, { state: 'released', ...('id' in posted ? { contributionId: posted.id } : {}) });
       await addStep(ctx, position, { step: 'released', wording: position.wording, bySeat: seat.id });
       if (reservedAt) await ctx.db.updateTable('reserve').set('id' in posted ? { used_at: ctx.now } : { waiting: true }).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('body_id', '=', seat.bodyId).execute();

@@ -3,13 +3,13 @@ import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { renderMarkdown } from '#platform/text/markdown.ts';
 import type { ForumContext } from '../../context.ts';
 import { isAuthor, isTwoKeyedWord } from '../../disclosure/custody.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { ContributionRefusal } from '../model.ts';
+import { renderText } from '../queries/render-text.ts';
 import { mayRevise, readRef } from '../rules.ts';
 import { batchWindow } from '../rules/batch.ts';
 import type { RevisionInput } from '../schema.ts';
@@ -17,13 +17,13 @@ import { insertWithdrawal } from '../store/waiting.ts';
 import { bumpThread, loadContribution } from '../store.ts';
 
 /**
- * An author changes the wording of a contribution; the earlier wording is kept.
+ * An author changes the wording of a contribution, or the language it is marked with; the earlier wording is kept.
  *
  * Refuses  as `mayRevise` does; a contribution of somebody else is not there, a released position is not one person's.
  */
-export function reviseContribution(ctx: ForumContext, ref: string, input: RevisionInput): Promise<Outcome<{ revision: number }, ContributionRefusal | 'platform.submission_reused'>> {
-  const html = renderMarkdown(input.text);
-  return once(ctx, input.submissionId, { ref, text: input.text }, async (ctx): Promise<Outcome<{ revision: number }, ContributionRefusal>> => {
+export async function reviseContribution(ctx: ForumContext, ref: string, input: RevisionInput): Promise<Outcome<{ revision: number }, ContributionRefusal | 'platform.submission_reused'>> {
+  const html = await renderText(ctx, input.text);
+  return once(ctx, input.submissionId, { ref, text: input.text, lang: input.lang ?? null }, async (ctx): Promise<Outcome<{ revision: number }, ContributionRefusal>> => {
     const { seat, forumId } = ctx.sight;
     const asked = readRef(ref);
     const contribution = asked && (await loadContribution(ctx, asked, { lock: true }));
@@ -32,8 +32,9 @@ export function reviseContribution(ctx: ForumContext, ref: string, input: Revisi
     const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id), regime: contribution.regime }, ctx.now);
     if (!ruling.ok) return ruling;
     const revision = contribution.revision + 1;
+    // The language first: the words become findable in it as the wording is written.
+    await ctx.db.updateTable('contribution').set({ revision, ...(input.lang ? { lang: input.lang } : {}) }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await ctx.db.insertInto('revision').values({ forum_id: forumId, contribution_id: contribution.id, number: revision, markdown: input.text, html, made_at: ctx.now }).execute();
-    await ctx.db.updateTable('contribution').set({ revision }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await journal(ctx, { kind: events.revised, forumId, subject: contribution.id, facts: { revision }, commit: { text: createHash('sha256').update(input.text).digest('hex') } });
     await bumpThread(ctx, contribution.questionId);
     return granted({ revision });

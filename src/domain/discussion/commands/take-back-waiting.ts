@@ -5,8 +5,9 @@ import { waitingOf } from '../../disclosure/custody.ts';
 import { may } from '../../rights.ts';
 import type { ContributionRefusal } from '../model.ts';
 import { anchorOf } from '../rules.ts';
+import { insertDraft, loadDraft, replaceDraft } from '../store/drafts.ts';
 import { deleteWaiting, loadWaiting } from '../store/waiting.ts';
-import { loadContribution, loadDraft, loadQuestion, saveDraft } from '../store.ts';
+import { loadContribution, loadQuestion } from '../store.ts';
 
 /**
  * An author takes a text that waits to be released back into their draft, to change it or to keep it. Nobody ever saw
@@ -27,8 +28,11 @@ export function takeBackWaiting(ctx: ForumContext, code: string, id: string): Pr
     // Released at this very moment by the clock: then it is a contribution, and stays one.
     if (!(await deleteWaiting(ctx, id))) return refused('discussion.no_such_contribution');
     const key = { seatId: seat.id, questionId: question.id, parentId: text.parentId };
-    const begun = await loadDraft(ctx, key);
-    await saveDraft(ctx, key, { markdown: begun?.markdown ? `${text.markdown}\n\n${begun.markdown}` : text.markdown, regime: 'unattributed', marking: text.marking, lang: text.lang, capacity: begun?.capacity ?? null, keptBecause: null });
+    const begun = await loadDraft(ctx, key, { lock: true });
+    const draft = { markdown: begun?.markdown ? `${text.markdown}\n\n${begun.markdown}` : text.markdown, windowId: null, regime: 'unattributed', marking: text.marking, lang: text.lang, capacity: begun?.capacity ?? null, keptBecause: null };
+    // A window that has the older draft open keeps its text beside: the version is a new one.
+    if (begun) await replaceDraft(ctx, begun.id, begun.version + 1, draft);
+    else await insertDraft(ctx, key, draft);
     const parent = text.parentId ? await loadContribution(ctx, { id: text.parentId }) : null;
     return granted({ parent: parent && anchorOf(parent.code, parent.number) });
   });

@@ -37,7 +37,7 @@ export async function ownContributions(ctx: Context, { forumId, seatId }: OwnSea
   }));
 }
 
-/** One's own drafts in a forum, and what one sent that waits to be released with others. */
+/** One's own drafts in a forum, each with what another window wrote beside it, and what one sent that waits to be released with others. */
 export async function ownDrafts(ctx: Context, { forumId, seatId }: OwnSeat): Promise<OwnDraft[]> {
   const outcome = await atomically(ctx, async (ctx) => granted(await waitingOf(ctx, forumId, seatId)));
   const ids = outcome.ok ? outcome.value.map(({ id }) => id) : [];
@@ -51,10 +51,15 @@ export async function ownDrafts(ctx: Context, { forumId, seatId }: OwnSeat): Pro
   const rows = await ctx.db
     .selectFrom('draft as d')
     .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'd.forum_id').onRef('q.id', '=', 'd.question_id'))
-    .select(['q.code', 'q.text as question', 'd.markdown', 'd.lang', 'd.saved_at'])
+    .select(['d.id', 'q.code', 'q.text as question', 'd.markdown', 'd.lang', 'd.saved_at'])
     .where('d.forum_id', '=', forumId)
     .where('d.seat_id', '=', seatId)
     .orderBy('d.saved_at')
     .execute();
-  return [...waiting.map((w) => ({ ...w, saved_at: null })), ...rows].map((r) => ({ forumId, code: r.code, question: r.question, text: r.markdown, lang: r.lang, savedAt: r.saved_at }));
+  const beside = await ctx.db.selectFrom('draft_beside as b').innerJoin('draft as d', 'd.id', 'b.draft_id').select(['b.draft_id', 'b.markdown', 'b.saved_at']).where('d.forum_id', '=', forumId).where('d.seat_id', '=', seatId).orderBy('b.saved_at').execute();
+  const sent = waiting.map((w) => ({ forumId, code: w.code, question: w.question, text: w.markdown, lang: w.lang, savedAt: null }));
+  return [...sent, ...rows.flatMap((r) => {
+    const of = { forumId, code: r.code, question: r.question, lang: r.lang };
+    return [{ ...of, text: r.markdown, savedAt: r.saved_at }, ...beside.filter((b) => b.draft_id === r.id).map((b) => ({ ...of, text: b.markdown, savedAt: b.saved_at }))];
+  })];
 }

@@ -1,6 +1,5 @@
 import { atomically } from '#platform/atomically.ts';
 import { granted, type Outcome } from '#platform/outcome.ts';
-import { renderMarkdown } from '#platform/text/markdown.ts';
 import { type Change, wordDiff } from '#platform/text/word-diff.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
@@ -14,6 +13,7 @@ import { isOfDelegation, keyOf, lawfulDeeds, mayActForDelegation, mayRelease, ty
 import { type AnswerRow, type CopyRow, loadAnswers, loadCopies } from '../store/clearance.ts';
 import { forDelegation, loadDrafter, loadPosition, loadReserve, loadSteps, loadWording, type PositionRow, type StepRow, type Wording } from '../store/positions.ts';
 import { loadContribution, loadDelegation, loadQuestionById } from '../store.ts';
+import { renderText } from './render-text.ts';
 
 export type PositionPage = {
   id: string; code: string; parentRef: string | null; voice: TwoKeyCapacity; state: PositionState; wording: Wording; html: string;
@@ -55,7 +55,7 @@ async function assemble(ctx: ForumContext, id: string): Promise<PositionPage | n
   const steps = await loadSteps(ctx, position);
   const ruling = await releaseRuling(ctx, { position, wording, forum, parent });
   return {
-    id, code: question.code, voice: position.voice, state: position.state, wording, html: renderMarkdown(wording.markdown),
+    id, code: question.code, voice: position.voice, state: position.state, wording, html: await renderText(ctx, wording.markdown),
     drafter: [...steps].reverse().find(({ step, wording: number }) => number === wording.number && (step === 'drafted' || step === 'edited' || step === 'accepted'))?.by ?? '',
     parentRef: parent ? refOf(parent.code, parent.number) : null,
     parentMarking: parent?.marking ?? null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
@@ -11,16 +12,19 @@ import { may } from '../../rights.ts';
 import { type DelegationDesk, delegationDesk } from './delegation-desk.ts';
 import { stricterThan } from './attribution-page.ts';
 import { ownWaiting } from './waiting-page.ts';
-import { anchorOf, capacitiesOf, mayRevise, readRef, refOf } from '../rules.ts';
+import { anchorOf, capacitiesOf, mayRevise, quoteOf, readRef, refOf } from '../rules.ts';
 import { batchWindow } from '../rules/batch.ts';
 import { isOfDelegation } from '../rules/position.ts';
+import { type Draft, loadDraft } from '../store/drafts.ts';
 import { loadWaiting, waitToGo } from '../store/waiting.ts';
-import { type Draft, loadContribution, loadDelegation, loadDraft, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
+import { loadContribution, loadDelegation, loadQuestion, loadRevisions, loadSelf, type QuestionRow } from '../store.ts';
 
 export type WritePage = {
   question: QuestionRow;
   parentRef: string | null;
   parentMarking: Marking | null;
+  /** What is answered, quoted whole; null where nothing is. */
+  quote: string | null;
   canContribute: boolean;
   closesAt: Date | null;
   zone: string;
@@ -35,6 +39,9 @@ export type WritePage = {
   /** When an unattributed text sent now would be released at the latest. */
   releasedBy: Date;
   draft: Draft | null;
+  /** Under what names a device keeps what the server has not received: whose it is and where it belongs; both say nothing. */
+  device: { owner: string; place: string };
+  now: Date;
 };
 
 /** What the composer shows one person: what they may choose, what each choice shows of them, what they had begun. */
@@ -55,6 +62,7 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
     question,
     parentRef: to ? refOf(to.code, to.number) : null,
     parentMarking: to?.marking ?? null,
+    quote: to ? quoteOf(refOf(to.code, to.number), (await loadRevisions(ctx, to.id)).at(-1)?.markdown ?? '') : null,
     canContribute: isOpen(forum, ctx.now) && may(ctx.sight, 'post') && seat.standing === 'good',
     closesAt: forum.closesAt,
     zone: forum.zone,
@@ -66,8 +74,12 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
     canBeginPosition: own !== null,
     releasedBy: batchWindow(ctx.now, forum).latest,
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: to?.id ?? null }),
+    device: { owner: nameless('owner', ctx.actor.personId ?? ''), place: nameless('place', seat.id, question.id, to?.id ?? '') },
+    now: ctx.now,
   };
 }
+
+const nameless = (...parts: string[]): string => createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 24);
 
 export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean; /** Unattributed: it goes with the next batch. */ canWithdraw: boolean; withdrawing: boolean; /** Less could be shown of its author. */ canTighten: boolean }[]; /** How many of one's texts wait to be released. */ waiting: number; draft: Draft | null; delegation: DelegationDesk | null };
 

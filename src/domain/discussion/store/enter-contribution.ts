@@ -8,13 +8,14 @@ import { events } from '../events.ts';
 import type { Channel, ContributionKind } from '../model.ts';
 import { refOf } from '../rules.ts';
 import { batchReceipt, batchWindow } from '../rules/batch.ts';
-import { type ContributionRow, dropDraft, insertContribution, loadQuestionById, nextNumber, type QuestionRow } from '../store.ts';
+import { type ContributionRow, insertContribution, loadQuestionById, nextNumber, type QuestionRow } from '../store.ts';
+import { dropDraft } from './drafts.ts';
 import { deleteWaiting, insertWaiting, type WaitingRow } from './waiting.ts';
 
 export type Posted = { id: string; ref: string; number: number };
 /** An unattributed text has no number yet: it waits to be released with others, until this instant at the latest. */
 export type Waits = { waitsUntil: string };
-export type Entering = { forum: Forum; question: QuestionRow; parent: ContributionRow | null; kind: ContributionKind; text: string; html: string; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean };
+export type Entering = { forum: Forum; question: QuestionRow; parent: ContributionRow | null; kind: ContributionKind; text: string; html: string; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean; /** The window it was written in: its draft goes, another window's stays. */ windowId?: string | undefined };
 
 /**
  * A text enters the forum: the one way in for one person's contribution and for a body's word alike. What was ruled
@@ -24,11 +25,11 @@ export type Entering = { forum: Forum; question: QuestionRow; parent: Contributi
  *          An unattributed text is only put to wait, and nothing of it is journaled or told before its release.
  */
 export async function enterContribution(ctx: ForumContext, entering: Entering, author: Author, positionId: string | null = null): Promise<Posted | Waits> {
-  const { question, parent, text, html, late, forum, ...said } = entering;
+  const { question, parent, text, html, late, forum, windowId, ...said } = entering;
   const { forumId } = ctx.sight;
   const id = ctx.world.mint();
   const seatId = 'keys' in author ? author.keys.releasedBy : author.seatId;
-  await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null });
+  await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null }, { text, windowId });
   const wording = { id, questionId: question.id, parentId: parent?.id ?? null, ...said, late, markdown: text, html };
   if (said.regime === 'unattributed') {
     const window = batchWindow(ctx.now, forum);

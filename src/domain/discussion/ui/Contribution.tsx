@@ -37,6 +37,7 @@ export function Contribution(p: Props): VNode {
         <div class="contrib__foot noprint">
           {p.canReply ? <a class="btn btn--s btn--quiet" data-reply href={`${p.base}/q/${p.code}/write?to=${c.anchor}`} data-turbo-frame="_top"><Icon name="reply" />{say(locale, 'discussion.reply.button', { ref: c.ref })}</a> : null}
           {p.canTighten && c.regime !== 'unattributed' ? <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/attribution`} data-turbo-frame="_top">{say(locale, 'discussion.tighten.link', { ref: c.ref })}</a> : null}
+          {p.canReply ? <a class="btn btn--s btn--quiet" href={`${p.base}/q/${p.code}/write?to=${c.anchor}&quote=yes`} data-turbo-frame="_top" data-controller="quote" data-quote-ref-value={c.ref} data-action="pointerdown->quote#note click->quote#take"><Icon name="quote" />{say(locale, 'discussion.quote.button', { ref: c.ref })}</a> : null}
           <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/flag`} data-turbo-frame="_top"><Icon name="flag" />{say(locale, 'moderation.flag.button')}<span class="vh"> {c.ref}</span></a>
         </div>
       </div>
