@@ -69,7 +69,6 @@ describe('accreditation', () => {
     const field = page.getByLabel(/One line for each person/);
     const typed = list('Example body 3; experts; ; person3@example; Person; participant; en');
     await field.fill(typed);
-    const before = program.letters.length;
     await page.getByRole('button', { name: 'Check the list' }).click();
     const alert = page.getByRole('alert');
     await alert.waitFor();
@@ -83,7 +82,8 @@ describe('accreditation', () => {
     await page.getByText('Line 23: person3@example.org, as in line 5').waitFor();
     await page.getByText('40 bodies').waitFor();
     await isAccessible(reader('organiser'));
-    expect(program.letters.length).toBe(before);
+    // Letters about other things, such as tasks of the desk, may go out meanwhile.
+    expect(program.letters.filter(({ text }) => /\/i\//.test(text))).toEqual([]);
   });
 
   it('sends forty letters, each in the language of its reader and with a link of its own', async () => {

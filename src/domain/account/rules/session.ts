@@ -9,6 +9,9 @@ export const useEveryMinutes = 15;
 /** A deed of weight asks for a proof no older than this. */
 export const freshMinutes = 10;
 
+/** A proof is dated by the database and looked at by the clock of a process, which may be behind by a slow query or by the drift of two machines. */
+const driftSeconds = 30;
+
 type Times = { startedAt: Date; lastUsedAt: Date; expiresAt: Date };
 
 /** Whether a session still stands: neither at its end nor left unused too long. */
@@ -24,7 +27,8 @@ export const useIsDue = (lastUsedAt: Date, now: Date): boolean => now.getTime() 
  */
 export function isFresh(s: { startedAt: Date; confirmedAt: Date | null }, now: Date): boolean {
   const proved = Math.max(s.startedAt.getTime(), s.confirmedAt?.getTime() ?? 0);
-  return now.getTime() >= proved && now.getTime() - proved <= freshMinutes * 60_000;
+  const age = now.getTime() - proved;
+  return age >= -driftSeconds * 1_000 && age <= freshMinutes * 60_000;
 }
 
 /** How many factors a way of signing in proves: a passkey is a device held and its owner's gesture. */
