@@ -21,6 +21,7 @@ import { renderMarkdown } from '#platform/text/markdown.ts';
 import { ErrorSummary, type FormState, SubmissionId, TextArea } from '#ui/fields.tsx';
 import { Callout, Empty } from '#ui/marks.tsx';
 import { absent, bytes, type Door, type ForumVisit, goTo, kept, show, showAgain, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 import { renderPage } from '../render.ts';
@@ -38,7 +39,7 @@ export function questionRoutes(door: Door): void {
     const minute = Math.floor(visit.ctx.now.getTime() / 60_000);
     const key = ['q', found.id, found.revision, visit.locale, visit.theme, minute, inside.ctx.sight.roles.join('+'), visit.house.rehearsal()].join('|');
     const page = await visit.house.pages.page(key, [`question:${found.id}`, `forum:${inside.ctx.sight.forumId}`], async () => {
-      const thread = await threadPage(inside.ctx, code, smallCell);
+      const thread = await threadPage(inside.ctx, code, smallCell, { into: visit.locale, ceiling: visit.house.translates });
       return renderPage(questionPage(visit, inside, thread ?? { question: { id: found.id, code, text: '', shortText: '', kind: 'question', paragraph: null, letter: '', aspectTitle: null, revision: 0 }, threads: [], count: 0, announced: null }));
     });
     return kept(page);
@@ -114,7 +115,7 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   const code = visit.params['code'] ?? '';
   const { deed, ...fields } = visit.form;
   const typed = typedIn(fields);
-  if (deed === 'preview') return composer(visit, inside, { form: { typed }, preview: renderMarkdown(String(fields['text'] ?? '')) });
+  if (deed === 'preview') return composer(visit, inside, { form: { typed }, preview: dressingFor(visit)(renderMarkdown(String(fields['text'] ?? ''))) });
   if (deed === 'draft') {
     const draft = readForm(DraftInput, fields);
     if (draft.ok) await keepDraft(inside.ctx, code, draft.value);
@@ -166,7 +167,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
   const { locale } = visit;
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
-  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite };
+  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite, dress: dressingFor(visit), canReview: may(ctx.sight, 'review-translation'), canCover: may(ctx.sight, 'cover') };
   const words = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => say(locale, 'discussion.live.more', { count: n })), say(locale, 'discussion.live.many')].join('|');
   return forumPage(visit, frame, {
     title: `${question.code}: ${question.shortText}`,
@@ -207,7 +208,7 @@ function editPage(visit: Visit, { frame }: ForumVisit, page: { ref: string; code
     children: (
       <div class="stack"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
         <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextArea locale={locale} name="text" label={say(locale, 'discussion.write.text', { question: page.code })} rows={12} reading lang={page.lang} value={page.markdown} form={form} />
-          <div class="btns"><button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button><button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
+          <div class="btns"><button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button><button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button><a class="btn" href={`/${locale}/f/${frame.forum.key}/c/${page.ref.replace('·', '-')}/attachments`}>{say(locale, 'attachment.open')}</a></div>
         </form></div>
     ),
   });

@@ -13,6 +13,7 @@ import { events } from '../events.ts';
 import type { ContributionRefusal } from '../model.ts';
 import { mayRevise, readRef } from '../rules.ts';
 import type { RevisionInput } from '../schema.ts';
+import { isCovered, renderCovered } from '../store/covers.ts';
 import { bumpThread, loadContribution } from '../store.ts';
 
 /**
@@ -33,6 +34,8 @@ export function reviseContribution(ctx: ForumContext, ref: string, input: Revisi
     const revision = contribution.revision + 1;
     await ctx.db.insertInto('revision').values({ forum_id: forumId, contribution_id: contribution.id, number: revision, markdown: input.text, html, made_at: ctx.now }).execute();
     await ctx.db.updateTable('contribution').set({ revision }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
+    // What lay behind a moderator's cover lies behind it in the new wording too.
+    if (await isCovered(ctx, contribution.id)) await renderCovered(ctx, { id: contribution.id, revision });
     await journal(ctx, { kind: events.revised, forumId, subject: contribution.id, facts: { revision }, commit: { text: createHash('sha256').update(input.text).digest('hex') } });
     await notify(ctx, { topic: `question:${contribution.questionId}`, what: 'changed' });
     await bumpThread(ctx, contribution.questionId);

@@ -7,6 +7,7 @@ import type { Marking, Regime } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
 import type { Channel, ContributionKind } from '../model.ts';
 import { refOf } from '../rules.ts';
+import { moveAttachments } from './attachments.ts';
 import { type ContributionRow, dropDraft, insertContribution, nextNumber, type QuestionRow } from '../store.ts';
 
 export type Posted = { id: string; ref: string; number: number };
@@ -36,5 +37,14 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
   const number = await nextNumber(ctx, question.id);
   await insertContribution(ctx, { id, questionId: question.id, number, parentId: parent?.id ?? null, rootId: parent?.rootId ?? id, ...said, late, markdown: text, html });
   await saveAuthor(ctx, forumId, id, author);
+  // A body's word comes from a page of its own; what lies with the draft of the one who releases it is theirs.
+  if (!('keys' in author)) await takeAttachmentsAlong(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null }, id);
   return { id, ref: refOf(question.code, number), number };
+}
+
+/** What was attached to the draft goes with the contribution, each file with its own entry. */
+async function takeAttachmentsAlong(ctx: ForumContext, draft: { seatId: string; questionId: string; parentId: string | null }, id: string): Promise<void> {
+  for (const file of await moveAttachments(ctx, draft, id)) {
+    await journal(ctx, { kind: events.attached, forumId: ctx.sight.forumId, subject: id, facts: { attachment: file.id, type: file.kind, removed: file.removed }, commit: { file: file.sha256.toString('hex') } });
+  }
 }

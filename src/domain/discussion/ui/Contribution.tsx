@@ -7,8 +7,10 @@ import { Tag, Tlp } from '#ui/marks.tsx';
 import { bylineText } from '../../disclosure/byline-text.ts';
 import type { Byline } from '../../disclosure/model.ts';
 import type { Shown } from '../model.ts';
+import { Attachments } from './Attachments.tsx';
+import { Wording } from './Wording.tsx';
 
-type Props = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; contribution: Shown };
+type Props = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; contribution: Shown; dress?: ((html: string) => string) | undefined; canReview?: boolean; canCover?: boolean };
 
 /** One contribution with its byline, marks, text and quiet actions; the same for every reader of one sight. */
 export function Contribution(p: Props): VNode {
@@ -33,9 +35,11 @@ export function Contribution(p: Props): VNode {
             {c.revision > 1 ? <span>{say(locale, 'discussion.edited.short')}</span> : null}
           </div>
         </header>
-        <div class="read" lang={c.lang} dangerouslySetInnerHTML={{ __html: c.html }} />
+        <Wording locale={locale} base={p.base} contribution={c} dress={p.dress} canReview={p.canReview} />
+        <Attachments locale={locale} base={p.base} lang={c.lang} attachments={c.attachments ?? []} />
         <div class="contrib__foot noprint">
           {p.canReply ? <a class="btn btn--s btn--quiet" data-reply href={`${p.base}/q/${p.code}/write?to=${c.anchor}`} data-turbo-frame="_top"><Icon name="reply" />{say(locale, 'discussion.reply.button', { ref: c.ref })}</a> : null}
+          {p.canCover ? <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/cover`} data-turbo-frame="_top"><Icon name="hidden" />{say(locale, 'attachment.cover.link')}<span class="vh"> {c.ref}</span></a> : null}
           <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/flag`} data-turbo-frame="_top"><Icon name="flag" />{say(locale, 'moderation.flag.button')}<span class="vh"> {c.ref}</span></a>
         </div>
       </div>
