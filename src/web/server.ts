@@ -15,6 +15,9 @@ import { guardHost, securityHeaders } from './security.ts';
 /** Two megabytes of Cyrillic take twelve in a form; what is longer than a contribution may be is refused later, with its text. */
 const maxFormBytes = 16 * 1024 * 1024;
 
+/** A file somewhat too large is told so on its own page, beside what was typed; one far too large is not read to its end. */
+const maxSentFileBytes = maxFileBytes + 4 * 1024 * 1024;
+
 /** A file's bytes bear the name it was sent under; without one they are bytes like any. */
 async function keepName(part: MultipartFile): Promise<void> {
   Object.assign(part, { value: Object.assign(await part.toBuffer(), { fileName: part.filename ?? '' }) });
@@ -44,7 +47,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   guardHost(app, house.origin);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: maxFormBytes });
-  await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: maxFileBytes + 1, files: 5, fields: 200 }, onFile: keepName });
+  await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: maxSentFileBytes, files: 5, fields: 200 }, onFile: keepName });
   app.addContentTypeParser(['application/csp-report', 'application/reports+json'], { parseAs: 'string', bodyLimit: 16_384 }, (_, __, done) => done(null, null));
   // JSON is no language of ours: a form cannot send it, so whoever does is no page of ours.
   app.removeContentTypeParser('application/json');
