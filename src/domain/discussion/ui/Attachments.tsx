@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { isPicture } from '#platform/incoming/model.ts';
+import { isPicture, removables } from '#platform/incoming/model.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { number, say } from '#platform/i18n/say.ts';
 import { Icon } from '#ui/Icon.tsx';
@@ -27,7 +27,7 @@ function OpenFile({ locale, base, lang, file }: Omit<Props, 'attachments'> & { f
   return (
     <div>
       {isPicture(file.kind) ? <a href={at}><img class="files__picture" src={at} alt={file.description} loading="lazy" /></a> : null}
-      <p><a href={at} data-turbo="false" download={file.fileName}><span lang={lang}>{file.description}</span><span class="vh">: </span></a> <span class="meta">{fileWords(locale, file)}</span></p>
+      <p><a href={at} data-turbo="false" download={file.fileName}><span lang={lang}>{file.description}</span><span class="vh">: </span></a> <span class="meta">{fileWords(locale, file)}{file.removed.length > 0 ? ` · ${say(locale, 'attachment.cleaned')}` : ''}</span></p>
       {file.words ? (
         <details class="disclosure">
           <summary>{say(locale, 'attachment.words')}<span class="vh">: {file.description}</span></summary>
@@ -39,16 +39,16 @@ function OpenFile({ locale, base, lang, file }: Omit<Props, 'attachments'> & { f
   );
 }
 
-/** What a file is, how heavy, and what was done with it, in one line. */
-export function fileWords(locale: Locale, { kind, bytes, removed, scanned }: ShownAttachment): string {
+/** What a file is, how heavy, and whether it was looked at, in one line. */
+export function fileWords(locale: Locale, { kind, bytes, scanned }: ShownAttachment): string {
   const megabytes = bytes / 1024 ** 2;
   const size = megabytes >= 0.1 ? say(locale, 'attachment.megabytes', { size: number(locale, Math.round(megabytes * 10) / 10) }) : say(locale, 'attachment.kilobytes', { size: Math.max(1, Math.round(bytes / 1024)) });
-  return [kind.toUpperCase(), size, removed.length > 0 ? say(locale, 'attachment.cleaned') : null, scanned ? say(locale, 'attachment.scanned') : null].filter(Boolean).join(' · ');
+  return [kind.toUpperCase(), size, scanned ? say(locale, 'attachment.scanned') : null].filter(Boolean).join(' · ');
 }
 
 /** What was taken out of a file, told to who sent it. */
 export function removedWords(locale: Locale, { removed }: Pick<ShownAttachment, 'removed'>): string {
   if (removed.length === 0) return say(locale, 'attachment.removed.none');
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(removed.map((kind) => say(locale, `attachment.removed.${kind}`)));
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(removables.filter((kind) => removed.includes(kind)).map((kind) => say(locale, `attachment.removed.${kind}`)));
   return say(locale, 'attachment.removed', { list });
 }
