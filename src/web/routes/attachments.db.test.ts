@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, type TestHouse } from '../../../tests/house.ts';
-import { actingPdf, canary, paperPdf, photograph, wordDocumentOfSomebody } from '../../../tests/files.ts';
+import { actingPdf, canary, photograph, wordDocumentOfSomebody } from '../../../tests/files.ts';
 import { openWeb, type TestWeb } from '../../../tests/web.ts';
 
 let house: TestHouse;

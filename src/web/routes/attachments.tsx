@@ -14,6 +14,10 @@ import { type Answer, absent, bytes, type Door, type ForumVisit, goTo, show, sho
 import { dressingFor } from '../dressing.ts';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
+import { rateLimit } from '../rate-limit.ts';
+
+/** Looking at files takes a process each: one person's hundreds do not keep the others waiting. */
+const sent = rateLimit({ times: 100, perMinutes: 10 });
 
 /** Files with what is written, and covers: put in, opened, read, taken back. */
 export function attachmentRoutes(door: Door): void {
@@ -87,6 +91,7 @@ async function change(visit: Visit, inside: ForumVisit, page: AttachmentsPage, t
   const { file, ...words } = fields;
   const form = readForm(AttachInput, file instanceof Uint8Array ? fields : words);
   if (!form.ok) return showAgain(attachPage(visit, inside, page, { typed: typedIn(words), errors: form.errors }));
+  if (!sent(inside.ctx.actor.personId ?? '', inside.ctx.now)) return showAgain(attachPage(visit, inside, page, { typed: typedIn(words), refusal: say(locale, 'attachment.tooMany') }), 429);
   const done = await attachFile(inside.ctx, house.attachments, to, form.value, nameOf(file));
   if (!done.ok) return showAgain(attachPage(visit, inside, page, { typed: typedIn(words), refusal: sayRefusal(locale, done.refusal) }));
   return goTo(`${here}${page.to ? '&' : '?'}added=${done.value.id}`);

@@ -40,17 +40,17 @@ export async function attachFile(ctx: ForumContext, { files, scanner }: Keeping,
   const inspected = await inspectFile(file);
   if (!inspected.ok) return refusedAs(inspected.why);
   const { kind, bytes, removed, text } = inspected satisfies Cleaned;
-  const { sha256 } = await files.put(bytes);
+  const sha256 = createHash('sha256').update(bytes).digest();
   const sent = createHash('sha256').update(file).digest('hex');
   return once(ctx, submissionId, { to, description, cover: cover ?? null, sent }, async (ctx): Promise<Outcome<{ id: string; removed: string[] }, Refused>> => {
-    await holdFile(ctx, sha256);
-    // Taken away in the meantime by nobody else's need of it: then it is put there again.
-    await files.put(bytes);
     const place = await placeOf(ctx, to);
     if (!place.ok) return place;
     const there = await loadAttachmentsAt(ctx, place.value);
     const ruling = mayAttach({ count: there.filter(({ takenBack }) => !takenBack).length, forumBytes: await forumBytes(ctx), bytes: bytes.length });
     if (!ruling.ok) return ruling;
+    // Held, so that the worker does not take away what somebody begins to need.
+    await holdFile(ctx, sha256);
+    await files.put(bytes);
     const id = ctx.world.mint();
     await insertAttachment(ctx, place.value, { id, number: (there.at(-1)?.number ?? 0) + 1, kind, sha256, bytes: bytes.length, description, givenName: givenNameOf(sentName), removed, words: text, scan: scanner ? 'waiting' : 'none', cover: cover ? description : null });
     if (scanner) await addJob(ctx, 'scan-attachment', { forumId: ctx.sight.forumId, id });
