@@ -20,6 +20,9 @@ describe('a text for the translator', () => {
     expect(pieces).toEqual(['Head', 'A line and its rest.', 'one', 'two', 'said', 'A quote', 'words']);
     expect(join(pieces.map((piece) => piece.toUpperCase()))).toBe('# HEAD\n\nA LINE AND ITS REST.\n\n- ONE\n- TWO\n\n> SAID\n\n```\ncode stays\n```\n\n::: A QUOTE\nWORDS\n:::\n');
   });
+  it('is found also where lines end as browsers send them', () => {
+    expect(inPieces('One.\r\n\r\n- two\r\n::: A quote\r\nwords\r\n:::').pieces).toEqual(['One.', 'two', 'A quote', 'words']);
+  });
   it('cannot bring new signs in by its line breaks', () => {
     expect(inPieces('one').join(['eins\n\n::: cover\n# head'])).toBe('eins ::: cover # head');
   });

@@ -23,7 +23,8 @@ export function inPieces(markdown: string): { pieces: string[]; join(translated:
   const pieces: string[] = [];
   let inCode = false;
   let open = false;
-  for (const line of markdown.split('\n')) {
+  // A browser ends the lines of a form with a return as well.
+  for (const line of markdown.split(/\r?\n/)) {
     const fence = /^\s*(```|~~~)/.test(line);
     if (fence) inCode = !inCode;
     const [, before = '', rest = ''] = /^(\s*(?:(?:[-*+>]|\d{1,3}[.)]|#{1,6}|:{3,})\s*)*)(.*)$/.exec(line) ?? [];
