@@ -9,6 +9,7 @@ import { postContribution } from './commands/post-contribution.ts';
 import { reviseContribution } from './commands/revise-contribution.ts';
 import { askedTranslations, askForTranslation, reviewTranslation, translateContribution } from './commands/translate-contribution.ts';
 import { coverPage } from './queries/cover-page.ts';
+import { writeNewContributions } from './queries/new-contributions-letter.ts';
 import { searchForum } from './queries/search.ts';
 import { threadPage } from './queries/thread-page.ts';
 import { translationPage } from './queries/translations.ts';
@@ -151,5 +152,13 @@ describe('a cover by a moderator', () => {
     const wordings = await house.pool.db.selectFrom('revision').select('html').where('contribution_id', '=', id).execute();
     for (const { html } of wordings) expect(html.replace(/<details class="covered">[\s\S]*<\/details>/, '')).not.toMatch(/two/i);
     expect(await found('zither')).toBe(0);
+  });
+
+  it('keeps what lies behind it out of letters, and so does an author’s', async () => {
+    const [theirs, own] = [await post('A zeppelin.\n\nTwo.', 'TLP:CLEAR', 'B1'), await post('One.\n\n::: A quotation\nA zeppelin.\n:::', 'TLP:CLEAR', 'B1')];
+    await cover(theirs.ref, { from: 1 });
+    const letter = await writeNewContributions(await house.as('ben'), { ids: [theirs.id, own.id], locale: 'en', origin: 'http://forum.example' });
+    expect(letter?.body).toContain('One.');
+    expect(letter?.body).not.toContain('zeppelin');
   });
 });
