@@ -1,6 +1,6 @@
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { Marking } from '../../disclosure/model.ts';
-import { mayRelease } from '../../disclosure/rules.ts';
+import { atLeast } from '../../disclosure/rules.ts';
 import type { TranslationRefusal } from '../model.ts';
 
 /** Whether a text may go to the site's translator: never above the marking the site allows, and never without one. */
@@ -8,7 +8,7 @@ export function mayTranslate(text: { visibility: string; marking: Marking; lang:
   if (text.visibility !== 'shown' || text.covered) return refused('discussion.no_such_contribution');
   if (ceiling === null) return refused('discussion.translation_off');
   if (text.lang === into) return refused('discussion.translation_same_language');
-  return mayRelease(text.marking, ceiling) ? granted(null) : refused('discussion.translation_above_marking', { marking: text.marking, ceiling });
+  return atLeast(ceiling, text.marking) ? granted(null) : refused('discussion.translation_above_marking', { marking: text.marking, ceiling });
 }
 
 /** Whether a translation is of another wording than the one that stands. */
