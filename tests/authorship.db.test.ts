@@ -11,6 +11,7 @@ afterAll(() => house.end());
 
 /** Tables the application reads in which a person stands beside a contribution, and why that is not its author. */
 const otherPersons: Record<string, string> = {
+  attachment: 'whose draft a file lies with; a row never has both, and a check of its table holds that',
   desk_task: 'whom a task about it was given',
   excerpt: 'the rapporteur who marked it',
   read_mark: 'who has read it',

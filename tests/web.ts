@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import { noteUse } from '#domain/account/commands/note-use.ts';
+import type { Marking } from '#domain/disclosure/model.ts';
 import type { StaffSecondFactor } from '#domain/account/model.ts';
 import { who } from '#domain/account/queries/who.ts';
 import { type Files, filesIn } from '#platform/files/store.ts';
@@ -31,6 +32,8 @@ export type TestWeb = {
   get(path: string, as?: Who): Promise<Reply>;
   /** What a browser gets after sending a form from one of our pages. */
   post(path: string, form: Readonly<Record<string, string>>, as?: Who): Promise<Reply>;
+  /** The same with a file in it, as a browser sends a form in parts. */
+  send(path: string, form: Readonly<Record<string, string>>, file: { name: string; bytes: Uint8Array; type?: string }, as?: Who): Promise<Reply>;
   /** A browser of its own, with its cookies, not signed in until it signs in. */
   browser(headers?: Readonly<Record<string, string>>): TestBrowser;
   /** The address of a real socket, listening. */
@@ -47,7 +50,7 @@ export type TestWeb = {
 };
 
 /** The web's door on a furnished house, without a network: real routes, sessions, database and clock. */
-export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional' as StaffSecondFactor, trustedProxies = [] as string[], provider = null as Provider | null } = {}): Promise<TestWeb> {
+export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional' as StaffSecondFactor, trustedProxies = [] as string[], provider = null as Provider | null, scanner = false, translates = null as Marking | null } = {}): Promise<TestWeb> {
   const origin = 'http://forum.example';
   const folder = mkdtempSync(join(tmpdir(), 'colloquy-web-'));
   mkdirSync(join(folder, 'assets'));
@@ -60,7 +63,7 @@ export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional'
   const sessions = sessionsBy((hash, now) => who({ db }, hash, now, staffSecondFactor), (hash, now) => noteUse({ db }, hash, now));
   live.subscribe('session', () => sessions.forgetAll());
   const { app, door } = await buildServer({
-    origin, pool: house.pool, world: house.world, live, files,
+    origin, pool: house.pool, world: house.world, live, files, attachments: { files, scanner }, translates,
     assets: { folder: join(folder, 'assets'), manifest: { 'app.css': 'app.css', 'app.js': 'app.js', 'icon.svg': 'icon.svg' } },
     pages, forumIds, frames, sessions, vault: vaultOf(new Uint8Array(32).fill(7)), provider, rehearsal: () => false, log: openLog('error'), trustedProxies,
   });
@@ -106,6 +109,13 @@ export async function openWeb(house: TestHouse, { staffSecondFactor = 'optional'
     origin,
     get: async (path, as) => reply(await app.inject({ method: 'GET', url: path, headers: { host, ...(await cookieOf(as)) } })),
     post: async (path, form, as) => reply(await app.inject({ method: 'POST', url: path, headers: { host, origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', ...(await cookieOf(as)) }, payload: new URLSearchParams(form).toString() })),
+    send: async (path, form, file, as) => {
+      const parts = new FormData();
+      for (const [name, value] of Object.entries(form)) parts.set(name, value);
+      parts.set('file', new Blob([new Uint8Array(file.bytes)], { type: file.type ?? 'application/octet-stream' }), file.name);
+      const body = new Response(parts);
+      return reply(await app.inject({ method: 'POST', url: path, headers: { host, origin, 'sec-fetch-site': 'same-origin', 'content-type': body.headers.get('content-type') ?? '', ...(await cookieOf(as)) }, payload: Buffer.from(await body.arrayBuffer()) }));
+    },
     bytes: async (path, as) => new Uint8Array((await app.inject({ method: 'POST', url: path, headers: { host, origin, 'sec-fetch-site': 'same-origin', ...(await cookieOf(as)) } })).rawPayload),
     end: async () => {
       await app.close();

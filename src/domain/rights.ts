@@ -13,6 +13,9 @@ export const deeds = {
   annotate: 'paper',
   flag: 'contribution',
   'tighten-regime': 'contribution',
+  translate: 'contribution',
+  'review-translation': 'contribution',
+  cover: 'contribution',
   'read-case': 'case-of-party',
   appeal: 'case-of-party',
   rate: 'finding',
@@ -43,7 +46,7 @@ export type Deed = keyof typeof deeds;
 export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'desk' | 'task' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
-const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
+const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
 export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal'];
@@ -52,9 +55,9 @@ export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
-  rapporteur: [...atTheTable, 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  moderator: [...atTheTable, 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
+  rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
+  organiser: [...atTheTable, 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProviderSettings } from './openid.ts';
+import type { TranslatorSettings } from './translate.ts';
 
 /** How one installation is set up, read once from the environment. */
 export type Config = {
@@ -21,9 +22,16 @@ export type Config = {
   secretKey: string | null;
   /** Addresses of proxies in front whose word on the client's address is believed; nobody else's is. */
   trustedProxies: readonly string[];
+  /** Where a scanner looks at files before anyone may open them; null means that none does. */
+  scannerUrl: string | null;
+  /** Who translates, and up to which marking a text may go there; null means nobody. */
+  translator: (TranslatorSettings & { ceiling: Ceiling }) | null;
 };
 
-const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES'] as const;
+const ceilings = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const;
+type Ceiling = (typeof ceilings)[number];
+
+const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES', 'SCANNER_URL', 'TRANSLATOR_URL', 'TRANSLATOR_KEY', 'TRANSLATOR_CEILING'] as const;
 
 const Settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -40,6 +48,10 @@ const Settings = z.object({
   STAFF_SECOND_FACTOR: z.enum(['required', 'optional'], { error: 'STAFF_SECOND_FACTOR is neither required nor optional' }).default('optional'),
   SECRET_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'SECRET_KEY is not 32 bytes in base64; make one with: openssl rand -base64 32').optional(),
   TRUSTED_PROXIES: z.string().regex(/^[0-9a-fA-F.:/]+( *, *[0-9a-fA-F.:/]+)*$/, 'TRUSTED_PROXIES is no list of addresses or networks such as 127.0.0.1, 10.0.0.0/8').optional(),
+  SCANNER_URL: z.string().regex(/^clamd:\/\/[^/:@\s]+(:\d{1,5})?$/, 'SCANNER_URL is not an address such as clamd://127.0.0.1:3310').optional(),
+  TRANSLATOR_URL: z.url({ protocol: /^https?$/, error: 'TRANSLATOR_URL is not an address such as http://127.0.0.1:5000' }).optional(),
+  TRANSLATOR_KEY: z.string().max(200, 'TRANSLATOR_KEY is longer than 200 signs').optional(),
+  TRANSLATOR_CEILING: z.enum(ceilings, { error: `TRANSLATOR_CEILING is none of ${ceilings.join(', ')}` }).default('TLP:CLEAR'),
 });
 
 /** The settings, or every problem with them in a sentence. A setting given empty counts as not given. */
@@ -51,9 +63,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   const s = read.data;
   const origin = s.ORIGIN ? new URL(s.ORIGIN).origin : `http://${s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST}:${s.PORT}`;
   const provider = identityProvider(s);
-  problems.push(...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL), ...provider.problems);
+  problems.push(...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL), ...provider.problems, ...translatorProblems(s));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, identityProvider: provider.settings, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [] } };
+  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, identityProvider: provider.settings, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [], scannerUrl: s.SCANNER_URL ?? null, translator: s.TRANSLATOR_URL ? { url: s.TRANSLATOR_URL, key: s.TRANSLATOR_KEY ?? null, ceiling: s.TRANSLATOR_CEILING } : null } };
 }
 
 const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname);
@@ -77,6 +89,13 @@ function identityProvider(s: z.output<typeof Settings>): { settings: ProviderSet
   if (url && url.protocol !== 'https:' && !isLoopback(url.hostname)) problems.push('OIDC_ISSUER is not https: whoever sits on the line could sign in as anybody');
   if (!url || problems.length > 0) return { settings: null, problems };
   return { settings: { issuer: s.OIDC_ISSUER ?? '', clientId: s.OIDC_CLIENT_ID ?? '', clientSecret: s.OIDC_CLIENT_SECRET ?? '', label: s.OIDC_LABEL ?? url.hostname }, problems };
+}
+
+/** Texts go to the translator as they are: over a line that others cannot read, or not at all. */
+function translatorProblems(s: z.output<typeof Settings>): string[] {
+  if (!s.TRANSLATOR_URL) return s.TRANSLATOR_KEY ? ['TRANSLATOR_KEY is given without TRANSLATOR_URL'] : [];
+  const url = new URL(s.TRANSLATOR_URL);
+  return url.protocol !== 'https:' && !isLoopback(url.hostname) ? ['TRANSLATOR_URL is not https: whoever sits on the line could read what is translated'] : [];
 }
 
 const commonPasswords = new Set(['postgres', 'password', 'passwd', 'changeme', 'change-me', 'secret', 'admin', 'root', 'test', 'example', '123456', '12345678', 'colloquy', 'default']);

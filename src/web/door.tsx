@@ -63,7 +63,7 @@ export type Answer =
   /** To another house: the site's identity provider, and nowhere else. */
   | { kind: 'leave'; to: string; cookies: readonly Cookie[] }
   | { kind: 'absent' }
-  | { kind: 'bytes'; status: number; mediaType: string; body: string | Uint8Array; fileName: string | null; cache: string }
+  | { kind: 'bytes'; status: number; mediaType: string; body: string | Uint8Array; fileName: string | null; cache: string; /** Somebody else's bytes: nothing in them may do anything here. */ sandbox: boolean }
   | { kind: 'stream'; open: (line: Line) => void };
 /** One open stream: send to it, end it, hear that it ended. */
 export type Line = { send(chunk: string): void; end(): void; onEnd(hear: () => void): void };
@@ -88,7 +88,7 @@ export const goAndForget = (to: string): Answer => ({ kind: 'go', to, forget: tr
 export const absent = (): Answer => ({ kind: 'absent' });
 
 /** Anything but a page: a calendar, a feed, a file. */
-export const bytes = (mediaType: string, body: string | Uint8Array, { fileName = null as string | null, status = 200, cache = 'no-store' } = {}): Answer => ({ kind: 'bytes', status, mediaType, body, fileName, cache });
+export const bytes = (mediaType: string, body: string | Uint8Array, { fileName = null as string | null, status = 200, cache = 'no-store', sandbox = false } = {}): Answer => ({ kind: 'bytes', status, mediaType, body, fileName, cache, sandbox });
 
 /** A page kept in memory, the same for all readers of one sight. */
 export const kept = (page: KeptPage): Answer => ({ kind: 'kept', page });

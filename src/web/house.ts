@@ -1,3 +1,5 @@
+import type { Marking } from '#domain/disclosure/model.ts';
+import type { Keeping } from '#domain/discussion/commands/attach-file.ts';
 import type { FrameFacts } from '#domain/discussion/queries/forum-frame.ts';
 import type { DbPool } from '#platform/db/pool.ts';
 import type { Files } from '#platform/files/store.ts';
@@ -19,6 +21,10 @@ export type House = {
   world: World;
   live: Listener;
   files: Files;
+  /** Where attached files are kept, and whether a scanner looks at them first. */
+  attachments: Keeping;
+  /** Up to which marking texts may go to the site's translator; null where it has none. */
+  translates: Marking | null;
   assets: Assets;
   pages: PageCache;
   sessions: Sessions;

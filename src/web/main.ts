@@ -49,6 +49,8 @@ const { app } = await buildServer({
   world: realWorld(clock),
   live,
   files: filesIn(join(config.dataDir, 'files')),
+  attachments: { files: filesIn(join(config.dataDir, 'files', 'attachments')), scanner: config.scannerUrl !== null },
+  translates: config.translator?.ceiling ?? null,
   assets: readAssets(fileURLToPath(new URL('../assets', import.meta.url))),
   pages,
   sessions,

@@ -1,6 +1,7 @@
 import type { Door } from './door.tsx';
 import { adminStatesRoutes } from './routes/admin-states.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
+import { attachmentRoutes } from './routes/attachments.tsx';
 import { deskRoutes } from './routes/desk.tsx';
 import { attributionRoutes } from './routes/attribution.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
@@ -9,6 +10,7 @@ import { forumRoutes } from './routes/forum-home.tsx';
 import { leavingRoutes } from './routes/leaving.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
+import { leaveRoutes } from './routes/leave.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
 import { noLettersRoutes } from './routes/no-letters.tsx';
@@ -32,6 +34,7 @@ import { signInRoutes } from './routes/sign-in.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
 import { waitingRoutes } from './routes/waiting.tsx';
 import { writingRoutes } from './routes/writing.tsx';
+import { translationRoutes } from './routes/translations.tsx';
 
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
@@ -47,6 +50,7 @@ export function routes(door: Door): void {
   adminStatesRoutes(door);
   bodyRoutes(door);
   publicRoutes(door);
+  leaveRoutes(door);
   programmeEditRoutes(door);
   seatRoutes(door);
   recoveryRoutes(door);
@@ -60,6 +64,8 @@ export function routes(door: Door): void {
   waitingRoutes(door);
   attributionRoutes(door);
   writingRoutes(door);
+  attachmentRoutes(door);
+  translationRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
   searchRoutes(door);

@@ -51,6 +51,7 @@ async function sendKept(reply: FastifyReply, request: FastifyRequest, page: Kept
 
 function sendBytes(reply: FastifyReply, answer: Extract<Answer, { kind: 'bytes' }>): FastifyReply {
   reply.code(answer.status).type(answer.mediaType).header('cache-control', answer.cache);
+  if (answer.sandbox) reply.header('content-security-policy', "default-src 'none'; sandbox");
   // The name is ours and ASCII; a reader's words never get into a header.
   if (answer.fileName) reply.header('content-disposition', `attachment; filename="${answer.fileName.replace(/[^A-Za-z0-9._-]/g, '-')}"`);
   return reply.send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body));

@@ -1,7 +1,8 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import multipart from '@fastify/multipart';
+import multipart, { type MultipartFile } from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { maxFileBytes } from '#platform/incoming/inspect.ts';
 import { locales, negotiate } from '#platform/i18n/locales.ts';
 import { serveAssets } from './assets.ts';
 import { type Door, doorOn } from './door.tsx';
@@ -13,6 +14,14 @@ import { guardHost, securityHeaders } from './security.ts';
 
 /** Two megabytes of Cyrillic take twelve in a form; what is longer than a contribution may be is refused later, with its text. */
 const maxFormBytes = 16 * 1024 * 1024;
+
+/** A file somewhat too large is told so on its own page, beside what was typed; one far too large is not read to its end. */
+const maxSentFileBytes = maxFileBytes + 4 * 1024 * 1024;
+
+/** A file's bytes bear the name it was sent under; without one they are bytes like any. */
+async function keepName(part: MultipartFile): Promise<void> {
+  Object.assign(part, { value: Object.assign(await part.toBuffer(), { fileName: part.filename ?? '' }) });
+}
 
 /** The web server with every address opened; it listens when told to. */
 export async function buildServer(house: House): Promise<{ app: FastifyInstance; door: Door }> {
@@ -38,7 +47,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   guardHost(app, house.origin);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: maxFormBytes });
-  await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: maxFormBytes, files: 5, fields: 200 } });
+  await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: maxSentFileBytes, files: 5, fields: 200 }, onFile: keepName });
   app.addContentTypeParser(['application/csp-report', 'application/reports+json'], { parseAs: 'string', bodyLimit: 16_384 }, (_, __, done) => done(null, null));
   // JSON is no language of ours: a form cannot send it, so whoever does is no page of ours.
   app.removeContentTypeParser('application/json');

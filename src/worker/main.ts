@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Logger, run } from 'graphile-worker';
 import { writeSignInLetter } from '#domain/account/commands/ask-sign-in.ts';
 import { leaveToken } from '#domain/account/rules/leave-letters.ts';
@@ -5,6 +6,8 @@ import type { Context } from '#domain/context.ts';
 import { followClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { openPool } from '#platform/db/pool.ts';
+import { filesIn } from '#platform/files/store.ts';
+import { scannerAt } from '#platform/incoming/clamd.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
 import type { Site } from '#platform/mail/message.ts';
@@ -12,7 +15,8 @@ import { dueLetters, postBySmtp, sendLetter } from '#platform/mail/send-letter.t
 import { vaultIn } from '#platform/vault.ts';
 import { realWorld } from '#platform/world.ts';
 import { noticeWriter } from './notices.ts';
-import { everyMinute } from './schedule.ts';
+import { translatorAt } from '#platform/translate.ts';
+import { everyMinute, scanOne, type Tools, translateOne } from './schedule.ts';
 
 // The worker's process: letters out, and what happens at a set hour. Several may run; the queue gives each job to one.
 const read = readConfig(process.env);
@@ -30,6 +34,11 @@ const world = realWorld(clock);
 const vault = vaultIn(config.dataDir, config.secretKey);
 const post = config.smtpUrl ? postBySmtp(config.smtpUrl) : null;
 const site: Site = { origin: config.origin, name: 'Colloquy', leaveToken: (personId) => leaveToken(vault.mark, personId) };
+const tools: Tools = {
+  attachments: filesIn(join(config.dataDir, 'files', 'attachments')),
+  scan: config.scannerUrl ? scannerAt(config.scannerUrl) : null,
+  translator: config.translator ? { translate: translatorAt(config.translator), ceiling: config.translator.ceiling } : null,
+};
 const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: 'clock', personId: null, administrator: false }, now: world.now(), world, requestId });
 const out = { post, site, write: noticeWriter(context('notice'), config.origin) };
 
@@ -38,7 +47,7 @@ const minute = async () => {
   for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, out, id, ctx.now);
   for (const duty of everyMinute) {
     try {
-      await duty.do(ctx, config.origin);
+      await duty.do(ctx, config.origin, tools);
     } catch (error) {
       // The name of the fault only: a database's message may quote what somebody wrote.
       log.error('worker.duty_failed', { duty: duty.name, fault: error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown' });
@@ -65,6 +74,8 @@ const runner = await run({
       const fate = await sendLetter(pool.db, out, letterId, world.now());
       log.info('mail.letter', { letterId, fate });
     },
+    'scan-attachment': (payload: unknown) => scanOne(context('scan-attachment'), tools, payload as { forumId: string; id: string }),
+    'translate-contribution': (payload: unknown) => translateOne(context('translate-contribution'), tools, payload as { forumId: string; contributionId: string; locale: string }),
     'every-minute': minute,
   },
   crontab: '* * * * * every-minute',

@@ -2,16 +2,25 @@ import { remindByClock } from '#domain/accreditation/commands/remind.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import type { Context } from '#domain/context.ts';
+import type { Marking } from '#domain/disclosure/model.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
 import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
 import { forumsToRelease } from '#domain/discussion/queries/waiting-page.ts';
 import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
+import { dropFiles, scanAttachment, waitingAttachments } from '#domain/discussion/commands/scan-attachment.ts';
+import { askedTranslations, translateContribution } from '#domain/discussion/commands/translate-contribution.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
 import { closedForums, forumsToCome, openForums } from '#domain/programme/queries/forum-facts.ts';
+import type { Files } from '#platform/files/store.ts';
+import type { Scanner } from '#platform/incoming/clamd.ts';
+import type { Translator } from '#platform/translate.ts';
 
 /** One thing that happens by the clock. It must be harmless when done twice, and catch up after an outage. */
-export type Duty = { name: string; /** `origin` is where links in letters lead. */ do(ctx: Context, origin: string): Promise<void> };
+export type Duty = { name: string; /** `origin` is where links in letters lead. */ do(ctx: Context, origin: string, tools?: Tools): Promise<void> };
+
+/** What lies outside the database and some duties need: the store of attached files, and who looks at or translates. */
+export type Tools = { attachments: Files; scan: Scanner | null; translator: { translate: Translator; ceiling: Marking } | null };
 
 /** What happens every minute, in this order; one that fails does not keep the next from its turn. */
 export const everyMinute: readonly Duty[] = [
@@ -24,6 +33,10 @@ export const everyMinute: readonly Duty[] = [
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
   { name: 'accreditation.remind', do: remindEverybody },
   { name: 'discussion.tell-of-new', do: tellEverybody },
+  // What a job did not do while the other side was away.
+  { name: 'discussion.scan', do: scanEverything },
+  { name: 'discussion.translate', do: translateEverything },
+  { name: 'discussion.drop-files', do: async (ctx, _, tools) => void (tools && (await dropFiles(ctx, tools.attachments))) },
 ];
 
 async function releaseEveryBatch(ctx: Context): Promise<void> {
@@ -60,4 +73,28 @@ async function remindEverybody(ctx: Context, origin: string): Promise<void> {
     const inside = await enter(ctx, forumId);
     if (inside) await remindByClock(inside, origin);
   }
+}
+
+async function scanEverything(ctx: Context, _: string, tools?: Tools): Promise<void> {
+  const waiting = tools?.scan ? await waitingAttachments(ctx) : [];
+  // One file that the scanner chokes on does not keep the others waiting; the fault is told when all had their turn.
+  const faults: unknown[] = [];
+  for (const one of waiting) await scanOne(ctx, tools, one).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
+}
+
+/** One file for the scanner; without one, nothing. */
+export async function scanOne(ctx: Context, tools: Tools | undefined, { forumId, id }: { forumId: string; id: string }): Promise<void> {
+  const inside = await enter(ctx, forumId);
+  if (inside && tools?.scan) await scanAttachment(inside, { files: tools.attachments, scan: tools.scan }, id);
+}
+
+async function translateEverything(ctx: Context, _: string, tools?: Tools): Promise<void> {
+  for (const asked of tools?.translator ? await askedTranslations(ctx) : []) await translateOne(ctx, tools, asked);
+}
+
+/** One translation by the provider; without one, nothing. */
+export async function translateOne(ctx: Context, tools: Tools | undefined, { forumId, contributionId, locale }: { forumId: string; contributionId: string; locale: string }): Promise<void> {
+  const inside = await enter(ctx, forumId);
+  if (inside && tools?.translator) await translateContribution(inside, tools.translator, contributionId, locale);
 }

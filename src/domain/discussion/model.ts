@@ -1,3 +1,4 @@
+import type { FileKind, Removed } from '#platform/incoming/model.ts';
 import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/model.ts';
 
 /**
@@ -16,6 +17,8 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
  * reserve       a delegation's word before closing that a text is coming, admitted until the forum's late deadline
  * align         a delegation joins a released position or a group's statement: still one voice, with a list
  * receipt       the instant at which the server has a text: what counts for opening and closing
+ * attachment    a file that goes with a contribution, cleaned of what it said of its makers; it shares the contribution's fate
+ * cover         a description behind which an attachment or a passage lies until a reader opens it
  * task          what the clock found wanting in a forum, for a named person to look after
  */
 
@@ -65,6 +68,52 @@ export type PositionStep = (typeof positionSteps)[number];
 /** How far a thread is: its contributions by number, and its revision, which grows with every change. */
 export type ThreadState = { count: number; revision: number };
 
+export type AttachmentRefusal =
+  | 'discussion.no_such_attachment'
+  | 'discussion.attachment_too_large'
+  | 'discussion.attachment_unknown'
+  | 'discussion.attachment_unreadable'
+  | 'discussion.attachment_active'
+  | 'discussion.attachment_locked'
+  | 'discussion.attachment_pixels'
+  | 'discussion.attachment_unpacks'
+  | 'discussion.attachments_full'
+  | 'discussion.attachments_forum_full';
+
+export type TranslationRefusal =
+  | 'discussion.no_such_contribution'
+  | 'discussion.no_such_translation'
+  | 'discussion.already_so'
+  | 'discussion.translation_off'
+  | 'discussion.translation_same_language'
+  | 'discussion.translation_above_marking'
+  | 'discussion.translation_stale';
+
+export type CoverRefusal = 'discussion.no_such_contribution' | 'discussion.no_such_passage' | 'discussion.no_such_attachment' | 'discussion.no_such_cover';
+
+/** A contribution in the reader's language: asked for, made by a machine, reviewed by a person; stale when the original is another by now. */
+export type ShownTranslation = { into: string; status: 'none' | 'asked' | 'machine' | 'reviewed' | 'failed'; stale: boolean; corrected: boolean; html: string | null; canAsk: boolean };
+
+export type AttachmentState = 'open' | 'waiting' | 'infected' | 'taken-back';
+
+/** A file as shown with its contribution, or with one's own draft. */
+export type ShownAttachment = {
+  id: string;
+  number: number;
+  kind: FileKind;
+  bytes: number;
+  description: string;
+  fileName: string;
+  removed: readonly Removed[];
+  /** The beginning of what could be read in it; `more` where that is not all. */
+  words: { text: string; more: boolean } | null;
+  state: AttachmentState;
+  /** Whether a scanner looked at it. */
+  scanned: boolean;
+  /** What lies behind the cover, where there is one. */
+  cover: string | null;
+};
+
 /** One contribution as shown to an audience. */
 export type Shown = {
   id: string;
@@ -90,6 +139,10 @@ export type Shown = {
   late: boolean;
   /** Rendered when it was written; empty unless shown. */
   html: string;
+  /** Files that go with it; none where it is not shown. */
+  attachments?: readonly ShownAttachment[];
+  /** In the reader's language, where the contribution is in another. */
+  translation?: ShownTranslation | null;
 };
 
 export const taskKinds = ['silent-aspect', 'silent-question', 'silent-category', 'unanswered'] as const;

@@ -72,6 +72,24 @@ export type RevisionInput = z.output<typeof RevisionInput>;
 export const TighteningInput = z.object({ submissionId: z.uuid(), regime: z.enum(regimes) });
 export type TighteningInput = z.output<typeof TighteningInput>;
 
+/** A file with what is in it, in its sender's words. */
+export const AttachInput = z.strictObject({ submissionId: z.uuid(), description: z.string().trim().min(1).max(200), file: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length > 0, 'discussion.attachment_missing'), cover: z.literal('yes').optional() });
+export type AttachInput = z.output<typeof AttachInput>;
+
+/** What stands in the composer when files are to be attached: perhaps nothing yet. */
+export const BeginAttachInput = DraftInput.extend({ text: DraftInput.shape.text.default('') });
+export const TakeBackInput = z.strictObject({ submissionId: z.uuid(), attachment: z.uuid() });
+
+/** What goes behind a cover: the text, from one paragraph to another or all of it, or a file by its id. */
+export const CoverInput = z.strictObject({ submissionId: z.uuid(), what: z.union([z.literal('text'), z.uuid()]), from: z.coerce.number().int().min(1).max(9_999).optional(), to: z.coerce.number().int().min(1).max(9_999).optional(), description: z.string().trim().min(1).max(200) });
+export type CoverInput = z.output<typeof CoverInput>;
+export const LiftInput = z.strictObject({ submissionId: z.uuid(), cover: z.uuid() });
+export type LiftInput = z.output<typeof LiftInput>;
+
+/** A translation as a person leaves it after reading it. */
+export const TranslationReviewInput = z.strictObject({ submissionId: z.uuid(), text: z.string().trim().min(1).max(2 * maxTextLength) });
+export type TranslationReviewInput = z.output<typeof TranslationReviewInput>;
+
 /** Who looks after a task from now on: a seat of the forum. */
 export const AssignmentInput = z.strictObject({ submissionId: z.uuid(), seat: z.uuid() });
 export type AssignmentInput = z.output<typeof AssignmentInput>;

@@ -79,6 +79,28 @@ export interface Application {
   token_hash: Buffer;
 }
 
+export interface Attachment {
+  bytes: number;
+  contribution_id: string | null;
+  cover: string | null;
+  description: string;
+  forum_id: string;
+  given_name: string | null;
+  id: string;
+  kind: string;
+  number: number;
+  parent_id: string | null;
+  question_id: string;
+  removed: Generated<string[]>;
+  scan: string;
+  scanned_at: Timestamp | null;
+  seat_id: string | null;
+  sha256: Buffer;
+  taken_back: Generated<boolean>;
+  waiting_id: string | null;
+  words: string | null;
+}
+
 export interface Authorship {
   capacity: string;
   contribution_id: string;
@@ -200,6 +222,18 @@ export interface Contribution {
   withheld_ground: string | null;
 }
 
+export interface Cover {
+  attachment_id: string | null;
+  block_from: number | null;
+  block_to: number | null;
+  contribution_id: string;
+  description: string;
+  forum_id: string;
+  id: string;
+  lifted: Generated<boolean>;
+  revision: number;
+}
+
 export interface DailySummary {
   day: string;
   forum_id: string;
@@ -304,6 +338,10 @@ export interface File {
   at: Timestamp;
   bytes: Int8;
   media_type: string;
+  sha256: Buffer;
+}
+
+export interface FileToDrop {
   sha256: Buffer;
 }
 
@@ -938,11 +976,13 @@ export interface Totp {
 
 export interface Translation {
   contribution_id: string;
+  corrected: Generated<boolean>;
   forum_id: string;
-  html: string;
+  html: string | null;
   locale: string;
-  markdown: string;
+  markdown: string | null;
   revision: number;
+  source_hash: Buffer;
   status: string;
 }
 
@@ -992,6 +1032,7 @@ export interface DB {
   annotation: Annotation;
   appeal: Appeal;
   application: Application;
+  attachment: Attachment;
   authorship: Authorship;
   body: Body;
   byline_source: BylineSource;
@@ -1002,6 +1043,7 @@ export interface DB {
   clearance_copy: ClearanceCopy;
   code: Code;
   contribution: Contribution;
+  cover: Cover;
   daily_summary: DailySummary;
   decision: Decision;
   departure: Departure;
@@ -1013,6 +1055,7 @@ export interface DB {
   excerpt_code: ExcerptCode;
   extension_reason: ExtensionReason;
   file: File;
+  file_to_drop: FileToDrop;
   finding: Finding;
   finding_excerpt: FindingExcerpt;
   finding_version: FindingVersion;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-export type Files = { put(bytes: Uint8Array): Promise<{ sha256: Buffer }>; get(sha256: Uint8Array): Promise<Buffer | null> };
+export type Files = { put(bytes: Uint8Array): Promise<{ sha256: Buffer }>; get(sha256: Uint8Array): Promise<Buffer | null>; /** Takes a file away, for good; one that is not there is no fault. */ remove(sha256: Uint8Array): Promise<void> };
 
 /** Files kept under the hash of their bytes: the same bytes are kept once, and a changed file cannot pass for the old one. */
 export function filesIn(folder: string): Files {
@@ -24,6 +24,7 @@ export function filesIn(folder: string): Files {
       if (!found.equals(sha256)) throw new Error(`file ${Buffer.from(sha256).toString('hex')} does not hold what its name says`);
       return bytes;
     },
+    remove: (sha256) => rm(pathOf(Buffer.from(sha256).toString('hex')), { force: true }),
   };
 }
 

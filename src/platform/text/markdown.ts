@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
+import { covers, withoutCovers } from './cover.ts';
 
 /** Letters only carry these: everything else, `javascript:` and its disguises first of all, is no link here. */
 const schemes = /^(https?:\/\/|mailto:)/i;
@@ -7,6 +8,7 @@ const schemes = /^(https?:\/\/|mailto:)/i;
 const markdown = new MarkdownIt('default', { html: false, linkify: false, typographer: false, maxNesting: 40 });
 markdown.validateLink = (url) => schemes.test(url.trim());
 markdown.disable(['image']);
+markdown.use(covers);
 
 /** Words of a text that are made links: where they lead, and what is said of it; null leaves them words. */
 export type Chips = { pattern: RegExp; linkOf(match: RegExpMatchArray): { href: string; title: string } | null };
@@ -43,8 +45,8 @@ function withChips(token: Token, { pattern, linkOf }: Chips, Made: new (type: st
 }
 
 const policy: sanitizeHtml.IOptions = {
-  allowedTags: ['p', 'strong', 'em', 's', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'a', 'br', 'hr', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-  allowedAttributes: { a: ['href', 'rel', 'class', 'title'], ol: ['start'] },
+  allowedTags: ['p', 'strong', 'em', 's', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'a', 'br', 'hr', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary'],
+  allowedAttributes: { a: ['href', 'rel', 'class', 'title'], ol: ['start'], details: [{ name: 'class', values: ['covered'] }] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   transformTags: {
@@ -61,7 +63,7 @@ export const renderMarkdown = (text: string, chips?: Chips): string => sanitizeH
 
 /** The first words of a text without its signs, for lists. */
 export function firstWords(text: string, maxLength = 160): string {
-  const plain = text.replace(/[*_`>#[\]]/g, '').replace(/\s+/g, ' ').trim();
+  const plain = withoutCovers(text).replace(/[*_`>#[\]]/g, '').replace(/\s+/g, ' ').trim();
   return plain.length <= maxLength ? plain : `${plain.slice(0, plain.lastIndexOf(' ', maxLength))}…`;
 }
 

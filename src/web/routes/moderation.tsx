@@ -15,6 +15,7 @@ import type { Outcome } from '#platform/outcome.ts';
 import { Choices, ErrorSummary, type FormState, Select, SubmissionId, TextArea, Tick } from '#ui/fields.tsx';
 import { Callout, Empty, Tag } from '#ui/marks.tsx';
 import { absent, type Answer, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 
@@ -116,7 +117,7 @@ function caseView(visit: Visit, { frame }: ForumVisit, page: CasePage, form?: Fo
     current: 'mod',
     children: (
       <div class="stack-6"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        <div class="case"><section class="stack"><h2>{say(locale, 'moderation.case.asFlagged')}</h2><div class="flagged"><div class="read mt-4 mb-4" lang={page.contribution.lang} dangerouslySetInnerHTML={{ __html: page.html }} /></div>
+        <div class="case"><section class="stack"><h2>{say(locale, 'moderation.case.asFlagged')}</h2><div class="flagged"><div class="read mt-4 mb-4" lang={page.contribution.lang} dangerouslySetInnerHTML={{ __html: dressingFor(visit)(page.html) }} /></div>
           {page.flags.length ? <ul class="log">{page.flags.map((f) => <li><time>{stamp(locale, f.at, zone)}</time><b>{f.rule}</b> {f.sentence} {f.urgent ? <Tag tone="danger">{say(locale, 'moderation.case.urgent')}</Tag> : null}</li>)}</ul> : null}
         </section>
         <section class="stack">

@@ -21,6 +21,7 @@ import { type Outcome, refused } from '#platform/outcome.ts';
 import type { FormState } from '#ui/fields.tsx';
 import { Callout } from '#ui/marks.tsx';
 import { type Answer, absent, bytes, type Door, type ForumVisit, goTo, show, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage, sitePage } from '../pages.tsx';
 import { rateLimit } from '../rate-limit.ts';
@@ -73,7 +74,7 @@ async function position(visit: Visit, inside: ForumVisit, { sent, link, status =
   const page = await positionPage(inside.ctx, idOf(visit));
   if (!page) return absent();
   const { locale } = visit;
-  return show(forumPage(visit, inside.frame, { title: say(locale, `discussion.position.title.${page.voice}`, { question: page.code }), current: `q:${page.code}`, tlp: page.wording.marking, children: <Position locale={locale} base={`/${locale}/f/${inside.frame.forum.key}`} page={page} sent={sent} link={link} /> }), { status });
+  return show(forumPage(visit, inside.frame, { title: say(locale, `discussion.position.title.${page.voice}`, { question: page.code }), current: `q:${page.code}`, tlp: page.wording.marking, children: <Position locale={locale} base={`/${locale}/f/${inside.frame.forum.key}`} page={{ ...page, html: dressingFor(visit)(page.html) }} sent={sent} link={link} /> }), { status });
 }
 
 /** One of the page's forms: read, done, and shown again with what was typed when it cannot be. */

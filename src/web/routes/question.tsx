@@ -11,6 +11,7 @@ import { say } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
 import { Callout, Empty } from '#ui/marks.tsx';
 import { absent, type Door, type ForumVisit, kept, show, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { forumPage } from '../pages.tsx';
 import { renderPage } from '../render.ts';
 import { MarkAll } from './reading.tsx';
@@ -27,7 +28,7 @@ export function questionRoutes(door: Door): void {
     const minute = Math.floor(visit.ctx.now.getTime() / 60_000);
     const key = ['q', found.id, found.revision, visit.locale, visit.theme, minute, inside.ctx.sight.roles.join('+'), visit.house.rehearsal()].join('|');
     const page = await visit.house.pages.page(key, [`question:${found.id}`, `forum:${inside.ctx.sight.forumId}`], async () => {
-      const thread = await threadPage(inside.ctx, code, smallCell);
+      const thread = await threadPage(inside.ctx, code, smallCell, { into: visit.locale, ceiling: visit.house.translates });
       return renderPage(questionPage(visit, inside, thread ?? { question: { id: found.id, code, text: '', shortText: '', kind: 'question', paragraph: null, letter: '', aspectTitle: null, revision: 0 }, threads: [], count: 0, announced: null }));
     });
     return kept(page);
@@ -65,7 +66,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
   const { locale } = visit;
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
-  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite, canTighten: may(ctx.sight, 'tighten-regime') };
+  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite, canTighten: may(ctx.sight, 'tighten-regime'), dress: dressingFor(visit), canReview: may(ctx.sight, 'review-translation'), canCover: may(ctx.sight, 'cover') };
   // The state this page was made of: the stream tells what came since, even before it was opened.
   const last = threads.reduce((n, { first, replies }) => Math.max(n, first.number, ...replies.map(({ number }) => number)), 0);
   const state = stateWord({ count: last, revision: question.revision });

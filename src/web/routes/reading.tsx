@@ -9,6 +9,7 @@ import { say } from '#platform/i18n/say.ts';
 import { stamp } from '#platform/i18n/time.ts';
 import { Callout, Empty } from '#ui/marks.tsx';
 import { absent, bytes, type Door, type ForumVisit, goTo, show, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { readForm } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 
@@ -60,7 +61,7 @@ function newPage(visit: Visit, inside: ForumVisit, news: WhatsNew, items: readon
         {groups.map((group) => (
           <section aria-labelledby={`h-${group.code}`}>
             <h2 id={`h-${group.code}`}><a href={`${base}/q/${group.code}`}>{group.code}</a> <span lang="en">{group.text}</span></h2>
-            <ol class="thread">{group.items.map(({ shown, code }) => <li><Contribution locale={locale} zone={frame.forum.zone} base={base} code={code} defaultMarking={frame.forum.defaultMarking} canReply={canReply} contribution={shown} /></li>)}</ol>
+            <ol class="thread">{group.items.map(({ shown, code }) => <li><Contribution locale={locale} zone={frame.forum.zone} base={base} code={code} defaultMarking={frame.forum.defaultMarking} canReply={canReply} contribution={shown} dress={dressingFor(visit)} /></li>)}</ol>
           </section>
         ))}
         {news.count > items.length ? <p><a class="btn" href={`${base}/new`}>{say(locale, 'discussion.new.next', { count: news.count - items.length })}</a></p> : null}

@@ -24,6 +24,7 @@ import type { Refusal } from '#platform/outcome.ts';
 import { detectLanguage, languageOf } from '#platform/text/language.ts';
 import { ErrorSummary, type FormState, Select, SubmissionId, TextArea } from '#ui/fields.tsx';
 import { absent, bytes, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 
@@ -105,7 +106,7 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   const code = visit.params['code'] ?? '';
   const sent = sentBy(visit);
   const { deed, windowId, fields, typed } = sent;
-  if (deed === 'preview') return composer(visit, inside, { windowId, form: { typed }, preview: await renderText(inside.ctx, (typed['text'] ?? '').trim()) });
+  if (deed === 'preview') return composer(visit, inside, { windowId, form: { typed }, preview: dressingFor(visit)(await renderText(inside.ctx, (typed['text'] ?? '').trim())) });
   const [choice, which] = deed.split(' ');
   const chosen = DraftChoice.safeParse({ deed: choice, which });
   if (deed === 'draft' || chosen.success) {
@@ -203,7 +204,7 @@ function editPage(visit: Visit, { frame }: ForumVisit, page: RevisePage, form?: 
               <Select locale={locale} name="lang" label={say(locale, 'discussion.write.language')} hint={say(locale, 'discussion.language.hint')} form={form} value={page.lang} options={locales.map((l) => ({ value: l, text: endonyms[l] }))} />
             </>
           )}
-          <div class="btns">{page.onlyWithdraw ? null : <button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button>}<button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button></div>
+          <div class="btns">{page.onlyWithdraw ? null : <button class="btn btn--primary" name="deed" value="save">{say(locale, 'ui.save')}</button>}<button class="btn btn--danger" name="deed" value="withdraw">{say(locale, 'discussion.write.withdraw', { ref: page.ref })}</button>{page.onlyWithdraw ? null : <a class="btn" href={`/${locale}/f/${frame.forum.key}/c/${page.ref.replace('·', '-')}/attachments`}>{say(locale, 'attachment.open')}</a>}</div>
         </form>
         {page.stricter.length ? <section id="tighten" aria-labelledby="h-tighten"><h2 id="h-tighten" class="mb-4">{say(locale, 'discussion.tighten.title', { ref: page.ref })}</h2><TightenForm locale={locale} regime={page.regime} stricter={page.stricter} /></section> : null}
       </div>

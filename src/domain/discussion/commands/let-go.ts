@@ -8,6 +8,7 @@ const telling = ['actor', 'author', 'capacity'];
 
 /** Forgets the drafts of a forum: what was never sent was never said. */
 export async function letDraftsGo({ db }: Pick<Context, 'db'>, forumId: string): Promise<number> {
+  await db.deleteFrom('attachment').where('forum_id', '=', forumId).where('seat_id', 'is not', null).execute();
   return Number((await db.deleteFrom('draft').where('forum_id', '=', forumId).executeTakeFirst()).numDeletedRows);
 }
 
@@ -32,6 +33,7 @@ export async function destroyAuthors(ctx: Context, forumId: string): Promise<{ l
 export async function forgetDrafts(ctx: Context, seats: readonly { forumId: string; seatId: string }[]): Promise<{ unattributed: string[] }> {
   const unattributed: string[] = [];
   for (const { forumId, seatId } of seats) {
+    await ctx.db.deleteFrom('attachment').where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute();
     await ctx.db.deleteFrom('draft').where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute();
     const threads = await ctx.db.updateTable('thread').set((eb) => ({ revision: eb('revision', '+', 1) })).where('forum_id', '=', forumId).returning(['question_id', 'last_number', 'revision']).execute();
     for (const t of threads) await notify(ctx, { topic: `question:${t.question_id}`, what: 'changed', at: `${t.last_number}.${t.revision}` });

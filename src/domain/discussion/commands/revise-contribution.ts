@@ -13,6 +13,7 @@ import { renderText } from '../queries/render-text.ts';
 import { mayRevise, readRef } from '../rules.ts';
 import { batchWindow } from '../rules/batch.ts';
 import type { RevisionInput } from '../schema.ts';
+import { isCovered, renderCovered } from '../store/covers.ts';
 import { insertWithdrawal } from '../store/waiting.ts';
 import { bumpThread, loadContribution } from '../store.ts';
 
@@ -35,6 +36,8 @@ export async function reviseContribution(ctx: ForumContext, ref: string, input: 
     // The language first: the words become findable in it as the wording is written.
     await ctx.db.updateTable('contribution').set({ revision, ...(input.lang ? { lang: input.lang } : {}) }).where('forum_id', '=', forumId).where('id', '=', contribution.id).execute();
     await ctx.db.insertInto('revision').values({ forum_id: forumId, contribution_id: contribution.id, number: revision, markdown: input.text, html, made_at: ctx.now }).execute();
+    // What lay behind a moderator's cover lies behind it in the new wording too.
+    if (await isCovered(ctx, contribution.id)) await renderCovered(ctx, { id: contribution.id, revision });
     await journal(ctx, { kind: events.revised, forumId, subject: contribution.id, facts: { revision }, commit: { text: createHash('sha256').update(input.text).digest('hex') } });
     await bumpThread(ctx, contribution.questionId);
     return granted({ revision });

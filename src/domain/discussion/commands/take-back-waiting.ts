@@ -5,6 +5,7 @@ import { waitingOf } from '../../disclosure/custody.ts';
 import { may } from '../../rights.ts';
 import type { ContributionRefusal } from '../model.ts';
 import { anchorOf } from '../rules.ts';
+import { moveAttachments } from '../store/attachments.ts';
 import { insertDraft, loadDraft, replaceDraft } from '../store/drafts.ts';
 import { deleteWaiting, loadWaiting } from '../store/waiting.ts';
 import { loadContribution, loadQuestion } from '../store.ts';
@@ -25,9 +26,10 @@ export function takeBackWaiting(ctx: ForumContext, code: string, id: string): Pr
     const [text] = own ? await loadWaiting(ctx, question.id, [id]) : [];
     if (!own || !text) return refused('discussion.no_such_contribution');
     if (own.twoKeyed) return refused('discussion.position_needs_two_keys');
+    const key = { seatId: seat.id, questionId: question.id, parentId: text.parentId };
+    await moveAttachments(ctx, { waitingId: id }, key);
     // Released at this very moment by the clock: then it is a contribution, and stays one.
     if (!(await deleteWaiting(ctx, id))) return refused('discussion.no_such_contribution');
-    const key = { seatId: seat.id, questionId: question.id, parentId: text.parentId };
     const begun = await loadDraft(ctx, key, { lock: true });
     const draft = { markdown: begun?.markdown ? `${text.markdown}\n\n${begun.markdown}` : text.markdown, windowId: null, regime: 'unattributed', marking: text.marking, lang: text.lang, capacity: begun?.capacity ?? null, keptBecause: null };
     // A window that has the older draft open keeps its text beside: the version is a new one.

@@ -1,5 +1,6 @@
 import { isLocale } from '#platform/i18n/locales.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
+import { withoutCovers } from '#platform/text/cover.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
@@ -32,6 +33,7 @@ export async function writeNewContributions(ctx: ForumContext, { ids, locale, or
 
   function item(row: ToldRow) {
     const { ref, parentRef, byline, marking, anchor } = show(row, row.code, seats, forum?.smallCell ?? 5);
-    return { ref, parentRef, byline, marking, text: row.markdown, link: `${base}/q/${row.code}#${anchor}` };
+    // What lies behind a cover is not sent round: its reader opens it knowingly, in the forum.
+    return { ref, parentRef, byline, marking, text: row.covered ? '…' : withoutCovers(row.markdown), link: `${base}/q/${row.code}#${anchor}` };
   }
 }

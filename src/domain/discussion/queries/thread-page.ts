@@ -5,6 +5,8 @@ import { byline, shownInstant } from '../../disclosure/rules.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { ContributionKind, Shown, Visibility } from '../model.ts';
 import { anchorOf, inThreads, refOf } from '../rules.ts';
+import { attachmentsOf } from './attachments.ts';
+import { type Reading, translationsOf } from './translations.ts';
 import { loadAnnounced, loadQuestion, loadThread, type QuestionRow, type ThreadRow } from '../store.ts';
 
 export type ThreadPage = { question: QuestionRow; threads: { first: Shown; replies: Shown[] }[]; count: number; /** Texts announced before closing and still admitted, by whom as their regimes show it. */ announced: { until: Date; by: Byline[] } | null };
@@ -13,11 +15,13 @@ export type ThreadPage = { question: QuestionRow; threads: { first: Shown; repli
  * One question with all that was said under it: the same for every reader of one sight. What is somebody's own is
  * not in here; it is fetched apart.
  */
-export async function threadPage(ctx: ForumContext, code: string, smallCell: number): Promise<ThreadPage | null> {
+export async function threadPage(ctx: ForumContext, code: string, smallCell: number, reading: Reading | null = null): Promise<ThreadPage | null> {
   const question = await loadQuestion(ctx, code);
   if (!question) return null;
   const [rows, seats, announced] = await Promise.all([loadThread(ctx, question.id), census(ctx, ctx.sight.forumId), loadAnnounced(ctx, question.id)]);
-  const shown = rows.map((row) => show(row, code, seats, smallCell));
+  const translations = reading && (await translationsOf(ctx, question.id, rows, reading));
+  const attachments = await attachmentsOf(ctx, question, rows.filter(({ visibility }) => visibility === 'shown'));
+  const shown = rows.map((row) => ({ ...show(row, code, seats, smallCell), attachments: attachments.get(row.id) ?? [], translation: translations?.get(row.id) ?? null }));
   const forum = announced.length ? await forumFacts(ctx, ctx.sight.forumId) : null;
   const by = announced.map((facts) => byline({ ...facts, person: null, capacity: facts.regime === 'unattributed' ? null : 'delegation' }, 'inside', seats, smallCell));
   return { question, threads: inThreads(shown), count: shown.length, announced: forum?.lateUntil && ctx.now < forum.lateUntil ? { until: forum.lateUntil, by } : null };

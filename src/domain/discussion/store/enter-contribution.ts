@@ -9,6 +9,7 @@ import type { Channel, ContributionKind } from '../model.ts';
 import { refOf } from '../rules.ts';
 import { batchReceipt, batchWindow } from '../rules/batch.ts';
 import { type ContributionRow, insertContribution, loadQuestionById, nextNumber, type QuestionRow } from '../store.ts';
+import { type From, moveAttachments } from './attachments.ts';
 import { dropDraft } from './drafts.ts';
 import { deleteWaiting, insertWaiting, type WaitingRow } from './waiting.ts';
 
@@ -29,12 +30,14 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
   const { forumId } = ctx.sight;
   const id = ctx.world.mint();
   const seatId = 'keys' in author ? author.keys.releasedBy : author.seatId;
-  await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null }, { text, windowId });
+  const draft = { seatId, questionId: question.id, parentId: parent?.id ?? null };
+  await dropDraft(ctx, draft, { text, windowId });
   const wording = { id, questionId: question.id, parentId: parent?.id ?? null, ...said, late, markdown: text, html };
   if (said.regime === 'unattributed') {
     const window = batchWindow(ctx.now, forum);
     await insertWaiting(ctx, wording, window);
     await saveWaitingAuthor(ctx, forumId, id, author, positionId);
+    if (!('keys' in author)) await moveAttachments(ctx, draft, { waitingId: id });
     return { waitsUntil: window.latest.toISOString() };
   }
   await journalPosted(ctx, { ...wording, question: question.id, parent: parent?.id ?? null }, { author: seatId, capacity: author.capacity, ...('keys' in author ? { drafter: author.keys.draftedBy } : {}) });
@@ -42,6 +45,8 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
   const number = await nextNumber(ctx, question.id);
   await insertContribution(ctx, { ...wording, number, rootId: parent?.rootId ?? id });
   await saveAuthor(ctx, forumId, id, author);
+  // A body's word comes from a page of its own; what lies with the draft of the one who releases it is theirs.
+  if (!('keys' in author)) await takeAttachmentsAlong(ctx, draft, id);
   return { id, ref: refOf(question.code, number), number };
 }
 
@@ -57,6 +62,7 @@ export async function enterWaiting(ctx: ForumContext, waiting: WaitingRow, { clo
   const number = await nextNumber(ctx, question.id);
   const rootId = waiting.parentId ? await rootOf(waiting.parentId) : id;
   await insertContribution({ ...ctx, now: batchReceipt(waiting.late, closesAt, ctx.now) }, { ...waiting, id, regime, number, rootId });
+  await takeAttachmentsAlong(ctx, { waitingId: waiting.id }, id);
   await moveAuthor(ctx, forumId, waiting.id, id);
   await deleteWaiting(ctx, waiting.id);
   return { id, ref: refOf(question.code, number), number };
@@ -72,4 +78,11 @@ function journalPosted(ctx: ForumContext, t: Told, by: Readonly<Record<string, s
     facts: { question: t.question, parent: t.parent, regime: t.regime, marking: t.marking, lang: t.lang, channel: t.channel, ...(t.late ? { late: t.late } : {}) },
     commit: { text: createHash('sha256').update(t.markdown).digest('hex'), ...by },
   });
+}
+
+/** What was attached goes with the contribution, each file with its own entry. */
+async function takeAttachmentsAlong(ctx: ForumContext, from: From, id: string): Promise<void> {
+  for (const file of await moveAttachments(ctx, from, { contributionId: id })) {
+    await journal(ctx, { kind: events.attached, forumId: ctx.sight.forumId, subject: id, facts: { attachment: file.id, type: file.kind, removed: file.removed }, commit: { file: file.sha256.toString('hex') } });
+  }
 }

@@ -31,14 +31,15 @@ export async function saveTold({ db }: Pick<Context, 'db'>, forumId: string, sea
   await sql`insert into told_of (forum_id, seat_id, contribution_id) select ${forumId}, ${seatId}, unnest(${[...ids]}::uuid[]) on conflict do nothing`.execute(db);
 }
 
-export type ToldRow = ThreadRow & { code: string; short_text: string; markdown: string };
+export type ToldRow = ThreadRow & { code: string; short_text: string; markdown: string; /** Whether a moderator's cover lies on it. */ covered: boolean };
 
 /** Those of some contributions that are shown and that a seat has not read, in reading order. */
 export async function loadTold({ db, sight }: ForumContext, seatId: string, ids: readonly string[]): Promise<ToldRow[]> {
   const { rows } = await sql<ToldRow>`
     select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
       c.withheld_ground, '' as html, b.person, b.affiliation, b.category, b.capacity, b.states, b.former, c.received_after_closing as late,
-      q.code, q.short_text, r.markdown
+      q.code, q.short_text, r.markdown,
+      exists (select from cover v where v.forum_id = c.forum_id and v.contribution_id = c.id and v.attachment_id is null and not v.lifted) as covered
     from contribution c
     join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
     join focus_aspect a on a.forum_id = q.forum_id and a.id = q.aspect_id

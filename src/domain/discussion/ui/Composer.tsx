@@ -53,6 +53,7 @@ export function Composer({ locale, readerLanguage, action, page, window, languag
         <div class="composer__foot">
           <button class="btn btn--primary" name="deed" value="post" data-toolbar-target="send"><Icon name="send" />{button}</button>
           <button class="btn" name="deed" value="preview">{say(locale, 'ui.preview')}</button>
+          <button class="btn btn--quiet" formAction={action.replace(/\/write.*$/, '/attachments/begin')} formNoValidate><Icon name="file" />{say(locale, 'attachment.open')}</button>
           <button class="btn btn--quiet" name="deed" value="draft">{say(locale, 'discussion.write.saveDraft')}</button>
           <span class="meta" role="status" data-draft-target="status">{draft ? say(locale, 'discussion.draft.saved', { time: timeOf(locale, draft.savedAt, page.zone) }) : ''}</span>
         </div>

@@ -7,8 +7,10 @@ import { Tag, Tlp } from '#ui/marks.tsx';
 import { bylineText } from '../../disclosure/byline-text.ts';
 import type { Byline } from '../../disclosure/model.ts';
 import type { Shown } from '../model.ts';
+import { Attachments } from './Attachments.tsx';
+import { Wording } from './Wording.tsx';
 
-type Props = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; /** An organiser may show less of an author. */ canTighten?: boolean; contribution: Shown };
+type Props = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; /** An organiser may show less of an author. */ canTighten?: boolean; contribution: Shown; dress?: ((html: string) => string) | undefined; canReview?: boolean; canCover?: boolean };
 
 /** One contribution with its byline, marks, text and quiet actions; the same for every reader of one sight. */
 export function Contribution(p: Props): VNode {
@@ -33,11 +35,13 @@ export function Contribution(p: Props): VNode {
             {c.revision > 1 ? <span>{say(locale, 'discussion.edited.short')}</span> : null}
           </div>
         </header>
-        <div class="read" lang={c.lang} dangerouslySetInnerHTML={{ __html: c.html }} />
+        <Wording locale={locale} base={p.base} contribution={c} dress={p.dress} canReview={p.canReview} />
+        <Attachments locale={locale} base={p.base} lang={c.lang} attachments={c.attachments ?? []} />
         <div class="contrib__foot noprint">
           {p.canReply ? <a class="btn btn--s btn--quiet" data-reply href={`${p.base}/q/${p.code}/write?to=${c.anchor}`} data-turbo-frame="_top"><Icon name="reply" />{say(locale, 'discussion.reply.button', { ref: c.ref })}</a> : null}
           {p.canTighten && c.regime !== 'unattributed' ? <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/attribution`} data-turbo-frame="_top">{say(locale, 'discussion.tighten.link', { ref: c.ref })}</a> : null}
           {p.canReply ? <a class="btn btn--s btn--quiet" href={`${p.base}/q/${p.code}/write?to=${c.anchor}&quote=yes`} data-turbo-frame="_top" data-controller="quote" data-quote-ref-value={c.ref} data-action="pointerdown->quote#note click->quote#take"><Icon name="quote" />{say(locale, 'discussion.quote.button', { ref: c.ref })}</a> : null}
+          {p.canCover ? <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/cover`} data-turbo-frame="_top"><Icon name="hidden" />{say(locale, 'attachment.cover.link')}<span class="vh"> {c.ref}</span></a> : null}
           <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/flag`} data-turbo-frame="_top"><Icon name="flag" />{say(locale, 'moderation.flag.button')}<span class="vh"> {c.ref}</span></a>
         </div>
       </div>
