@@ -15,7 +15,8 @@ import { mayEnter } from './may-enter.ts';
 import type { KeptPage } from './page-cache.ts';
 import { refuseForeign, send } from './send.ts';
 import { comesFromUs, isOneClick } from './security.ts';
-import { actorOf, askedCookie, awayCookie, type SignedIn, sessionCookie } from './session.ts';
+import { actorOf, askedCookie, awayCookie, backCookie, type SignedIn, sessionCookie } from './session.ts';
+import { ownAddress } from './way-back.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -44,6 +45,8 @@ export type Visit = {
   token: string | null;
   /** What this browser was given when it went to the identity provider. */
   away: string | null;
+  /** Where this browser wanted to go before it had to sign in: an address of ours. */
+  back: string | null;
   /** The address as it came, with its question mark and what follows. */
   url: URL;
   house: House;
@@ -186,6 +189,7 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     asked: request.cookies[askedCookie]?.slice(0, 200) ?? null,
     token,
     away: request.cookies[awayCookie]?.slice(0, 200) ?? null,
+    back: ownAddress(request.cookies[backCookie]),
     url: new URL(request.url, house.origin),
     house,
     forum: async () => {

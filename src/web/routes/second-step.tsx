@@ -9,7 +9,7 @@ import { forOneself } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { FormState } from '#ui/fields.tsx';
-import { arrive } from '../arrive.ts';
+import { arrive, forgetWay } from '../arrive.ts';
 import { type Answer, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
@@ -52,7 +52,7 @@ async function setUp(visit: Visit, typed: string): Promise<Answer> {
   const set = await confirmSecondFactor(visit.ctx, house.vault, { personId: half.id, session: token, typed });
   if (!set.ok) return again(visit, { typed: typedIn(visit.form), refusal: sayRefusal(locale, set.refusal) }, statusOf(set.refusal.code));
   house.sessions.forgetAll();
-  return show(sitePage(visit, { title: say(locale, 'account.setUp.done'), children: <RecoveryCodes locale={locale} codes={set.value.recoveryCodes} onward={`/${locale}/me`} /> }));
+  return show(sitePage(visit, { title: say(locale, 'account.setUp.done'), children: <RecoveryCodes locale={locale} codes={set.value.recoveryCodes} onward={`/${locale}${visit.back ?? '/me'}`} /> }), { cookies: forgetWay(visit) });
 }
 
 async function again(visit: Visit, form: FormState, status = 422): Promise<Answer> {

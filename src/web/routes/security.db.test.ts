@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invite } from '#domain/accreditation/commands/invite.ts';
 import { askRecovery, confirmRecovery } from '#domain/accreditation/commands/recover-access.ts';
 import { type characters, ids, openHouse, type TestHouse } from '../../../tests/house.ts';
 import { lastLetter, writeAskedLetters } from '../../../tests/letters.ts';
@@ -68,6 +69,27 @@ describe('the devices of a person', () => {
     await first.post('/en/me/security/sessions', { session: 'others' });
     expect((await second.get('/en/me/security')).status).toBe(303);
     expect((await first.get('/en/me/security')).status).toBe(200);
+  });
+});
+
+describe('accepting an invitation', () => {
+  const accept = async (email: string, role: string, on: TestWeb) => {
+    expect(await invite(await house.as('fay'), { submissionId: randomUUID(), lines: `Data Protection Office; experts; ; ${email}; Maria Rossi; ${role}; en` }, web.origin)).toMatchObject({ ok: true });
+    const { token } = await lastLetter(house.pool, email);
+    const browser = on.browser({ 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/128.0' });
+    return { browser, answer: await browser.post(`/en/i/${token}`, { answer: 'accept', name: 'Maria Rossi', locale: 'en', regime: 'named', rules: 'yes' }) };
+  };
+  it('signs in on a device that is listed by its name', async () => {
+    const { browser, answer } = await accept('maria@example.org', 'participant', web);
+    expect(answer.headers['location']).toBe('/en/f/internet-2012-2');
+    expect((await browser.get('/en/me/security')).text).toContain('Firefox on Windows');
+  });
+  it('leads staff who owe a second factor to the second step, and from there to their forum', async () => {
+    const { browser, answer } = await accept('mario@example.org', 'rapporteur', strict);
+    expect(answer.headers['location']).toBe('/en/sign-in/second');
+    const secret = secretOn((await browser.get('/en/sign-in/second')).text);
+    expect((await browser.post('/en/sign-in/second', { password: passwordFor(secret) })).text).toContain('href="/en/f/internet-2012-2"');
+    expect((await browser.get('/en/f/internet-2012-2')).status).toBe(200);
   });
 });
 
