@@ -12,6 +12,7 @@ import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { withoutZeros } from './form.ts';
 import type { House } from './house.ts';
 import { mayEnter } from './may-enter.ts';
+import { asksForSignIn, signInFirst } from './sign-in-first.tsx';
 import type { KeptPage } from './page-cache.ts';
 import { refuseForeign, send } from './send.ts';
 import { comesFromUs, isOneClick } from './security.ts';
@@ -124,8 +125,9 @@ export function doorOn(app: FastifyInstance, house: House): Door {
   const opened: Opened[] = [];
   const at = (path: string) => `/:locale(^${locales.join('|')}$)${path === '/' ? '/' : path}`;
 
-  const open = (method: 'GET' | 'POST'): Open => (path, output, needs: Needs | AnAddressSaysWhatItNeedsBeforeItsHandler, handle?: Handle) => {
+  const open = (asked: 'page' | 'feed' | 'deed'): Open => (path, output, needs: Needs | AnAddressSaysWhatItNeedsBeforeItsHandler, handle?: Handle) => {
     if (typeof needs !== 'string' || !handle) throw new Error(`${path} does not say what it needs`);
+    const method = asked === 'deed' ? 'POST' : 'GET';
     opened.push({ method, path, output, needs });
     app.route({
       method,
@@ -133,10 +135,11 @@ export function doorOn(app: FastifyInstance, house: House): Door {
       handler: async (request, reply) => {
         const visit = await visitOf(request, house);
         if (method === 'POST' && !comesFromUs(request.headers, house.origin) && !isOneClick(path, request.body)) return refuseForeign(reply, visit);
+        if (!visit.person && asksForSignIn(needs)) return send(reply, request, visit, signInFirst(visit, asked));
         const entered = { forumId: null as string | null };
         const watched = watching(visit, entered);
-        // Only who is not signed in at their own pages is shown the way; for everyone else, not for you is not there.
-        const answer = (await mayEnter(watched, needs)) ? await handle(watched) : needs === 'signed-in' && method === 'GET' ? goTo('/sign-in') : absent();
+        // For whoever is signed in, not for you is not there.
+        const answer = (await mayEnter(watched, needs)) ? await handle(watched) : absent();
         // The writer sees their own deed at once, whatever the live event's way back takes.
         if (method === 'POST') for (const memory of [house.frames, house.forumIds]) memory.forgetAll();
         if (method === 'POST' && entered.forumId) house.pages.drop(`forum:${entered.forumId}`);
@@ -144,7 +147,7 @@ export function doorOn(app: FastifyInstance, house: House): Door {
       },
     });
   };
-  return { page: open('GET'), feed: open('GET'), deed: open('POST'), opened };
+  return { page: open('page'), feed: open('feed'), deed: open('deed'), opened };
 }
 
 /** The visit, entering its forum once and remembering which it was. */

@@ -55,7 +55,7 @@ describe('signing out', () => {
     const cookies = new Map(browser.cookies);
     expect((await browser.post('/en/sign-out', {})).headers['clear-site-data']).toBe('"cache", "cookies", "storage"');
     for (const [k, v] of cookies) browser.cookies.set(k, v);
-    expect((await browser.get('/en/me/security')).headers['location']).toBe('/en/sign-in');
+    expect((await browser.get('/en/me/security')).headers['location']).toBe('/en/sign-in?back=%2Fme%2Fsecurity');
   });
 });
 
@@ -69,6 +69,53 @@ describe('the devices of a person', () => {
     await first.post('/en/me/security/sessions', { session: 'others' });
     expect((await second.get('/en/me/security')).status).toBe(303);
     expect((await first.get('/en/me/security')).status).toBe(200);
+  });
+});
+
+describe('a session that has ended', () => {
+  const ended = async () => {
+    const { browser } = await signIn('hana');
+    later(13 * 60);
+    return browser;
+  };
+  const comeBack = async (browser: Awaited<ReturnType<typeof ended>>) => {
+    later(16);
+    await browser.post('/en/sign-in', { email: 'hana@example.org' });
+    await writeAskedLetters(house);
+    return browser.post('/en/sign-in/code', { code: (await lastLetter(house.pool, 'hana@example.org')).code });
+  };
+
+  it('leads its reader to sign in, and back to the page they asked for, query and all', async () => {
+    const browser = await ended();
+    const asked = await browser.get('/en/me/profile?from=letter');
+    expect(asked.headers['location']).toBe('/en/sign-in?back=%2Fme%2Fprofile%3Ffrom%3Dletter');
+    await browser.get(String(asked.headers['location']));
+    expect((await comeBack(browser)).headers['location']).toBe('/en/me/profile?from=letter');
+    // The way is followed once.
+    expect(browser.cookies.has('__Host-back')).toBe(false);
+    expect((await browser.get('/en/sign-in?back=%2Fme%2Fprofile')).headers['location']).toBe('/en/me/profile');
+  });
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example/', '/a\r\nset-cookie: cq=1', `/${'a'.repeat(301)}`])('is led back to no other house: %j', async (back) => {
+    const browser = web.browser();
+    expect((await browser.get(`/en/sign-in?back=${encodeURIComponent(back)}`)).status).toBe(200);
+    expect(browser.cookies.has('__Host-back')).toBe(false);
+    browser.cookies.set('__Host-back', encodeURIComponent(back));
+    expect((await comeBack(browser)).headers['location']).toBe('/en/me');
+  });
+  it('keeps what was sent after its end on the page, to be sent again once signed in', async () => {
+    const browser = await ended();
+    const form = { name: 'Hana Nováková', languages: 'fr' };
+    const answer = await browser.post('/en/me/profile?from=here', form);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('action="/en/me/profile?from=here"');
+    expect(answer.text).toContain('>Hana Nováková</textarea>');
+    expect(answer.text).toContain('<input type="hidden" name="languages" value="fr"/>');
+    // Sent without signing in it comes back as it was.
+    expect((await browser.post('/en/me/profile?from=here', form)).text).toContain('>Hana Nováková</textarea>');
+    expect((await browser.post('/en/me/confirm', { password: '123456' })).text).not.toContain('123456');
+  });
+  it('keeps a contribution to a forum, whether that forum exists or not', async () => {
+    for (const forum of ['internet-2012-2', 'nowhere-9']) expect((await web.post(`/en/f/${forum}/q/A1/write`, { text: 'First line.\n<b>Second</b> line.' })).text).toContain('First line.\n&lt;b>Second&lt;/b> line.</textarea>');
   });
 });
 
@@ -129,7 +176,7 @@ describe('a second step', () => {
 
     const next = await signIn('clara');
     expect(next.answer.headers['location']).toBe('/en/sign-in/second');
-    expect((await next.browser.get('/en/f/internet-2012-2')).status).toBe(404);
+    expect((await next.browser.get('/en/f/internet-2012-2')).headers['location']).toBe('/en/sign-in/second');
     expect((await next.browser.post('/en/sign-in/second', { password: passwordFor(secret) })).status).toBe(422);
     const half = next.browser.cookies.get('__Host-session');
     expect((await next.browser.post('/en/sign-in/second', { password: passwordFor(secret, 1) })).status).toBe(303);
@@ -146,7 +193,7 @@ describe('a second step', () => {
   it('is set up by staff before anything else where the house requires it', async () => {
     const { browser, answer } = await signIn('elif', strict);
     expect(answer.headers['location']).toBe('/en/sign-in/second');
-    expect((await browser.get('/en/f/internet-2012-2')).status).toBe(404);
+    expect((await browser.get('/en/f/internet-2012-2')).headers['location']).toBe('/en/sign-in/second');
     const secret = secretOn((await browser.get('/en/sign-in/second')).text);
     expect((await browser.post('/en/sign-in/second', { password: passwordFor(secret) })).text).toContain('recovery codes');
     expect((await browser.get('/en/f/internet-2012-2')).status).toBe(200);

@@ -12,15 +12,20 @@ import { forOneself, forPublic } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { FormState } from '#ui/fields.tsx';
-import { arrive } from '../arrive.ts';
+import { arrive, rememberWay } from '../arrive.ts';
 import { type Door, goAndForget, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
 import { askedCookie } from '../session.ts';
+import { ownAddress } from '../way-back.ts';
 import { AdministrationLinks } from './administration.tsx';
 
 export function signInRoutes(door: Door): void {
-  door.page('/sign-in', forPublic('sign in'), 'everyone', async (visit) => show(signInPage(visit)));
+  door.page('/sign-in', forPublic('sign in'), 'everyone', async (visit) => {
+    const back = ownAddress(visit.query['back']);
+    if (visit.person && back) return goTo(back);
+    return show(signInPage(visit), { cookies: back ? [rememberWay(back)] : [] });
+  });
   door.deed('/sign-in', forPublic('ask for a link', 'answer'), 'everyone', async (visit) => {
     const form = readForm(AskForLink, visit.form);
     if (!form.ok) return showAgain(signInPage(visit, { typed: form.typed, errors: form.errors }));
