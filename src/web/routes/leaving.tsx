@@ -49,7 +49,7 @@ export function leavingRoutes(door: Door): void {
 type Handle = (visit: Visit) => Promise<Answer>;
 
 /** A deed that a device left open must not do for its owner: who has not proved lately who they are is asked again. */
-const grave = (handle: Handle): Handle => async (visit) => recent(visit) ?? handle(visit);
+const grave = (handle: Handle): Handle => async (visit) => (await recent(visit)) ?? handle(visit);
 
 function dataPage(visit: Visit) {
   const { locale } = visit;

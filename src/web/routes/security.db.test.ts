@@ -33,6 +33,7 @@ const signIn = async (who: keyof typeof characters, on = web) => {
 };
 const passwordFor = (secret: string, off = 0) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: house.world.now().getTime() + off * 30_000 });
 const secretOn = (html: string) => /<code class="num">([A-Z2-7 ]+)<\/code>/.exec(html)?.[1]?.replaceAll(' ', '') ?? '';
+const keptOn = (html: string) => /name="kept" value="([^"]*)"/.exec(html)?.[1]?.replaceAll('&quot;', '"') ?? '';
 const later = (minutes: number) => house.at(new Date(house.world.now().getTime() + minutes * 60_000));
 
 describe('the page to sign in', () => {
@@ -204,11 +205,19 @@ describe('a deed that asks for a recent proof', () => {
   it('is not done after ten minutes until the person has proved again who they are; a new address is confirmed there', async () => {
     const { browser } = await signIn('anna');
     later(11);
-    expect((await browser.post('/en/me/security/address', { email: 'anna.new@example.org' })).headers['location']).toBe('/en/me/confirm?back=%2Fme%2Fsecurity');
-    await browser.post('/en/me/confirm/letter', { back: '/me/security' });
+    const asked = await browser.post('/en/me/security/address', { email: 'anna.new@example.org' });
+    expect([asked.status, asked.headers['location']]).toEqual([422, undefined]);
+    const kept = keptOn(asked.text);
+    const letter = await browser.post('/en/me/confirm/letter', { back: '/me/security', kept });
+    expect(keptOn(letter.text)).toBe(kept);
     await writeAskedLetters(house);
     const { code } = await lastLetter(house.pool, 'anna@example.org');
-    expect((await browser.post('/en/me/confirm', { back: '//evil.example', code })).headers['location']).toBe('/en/me/security');
+    expect(keptOn((await browser.post('/en/me/confirm', { back: '/me/security', kept, code: '12' })).text)).toBe(kept);
+    const confirmed = await browser.post('/en/me/confirm', { back: '/me/security', kept, code });
+    expect(confirmed.text).toContain('action="/en/me/security/address"');
+    expect(confirmed.text).toContain('>anna.new@example.org</textarea>');
+    expect(confirmed.text).not.toContain(code);
+    expect(await house.pool.db.selectFrom('letter').select('id').where('address', '=', 'anna.new@example.org').execute()).toEqual([]);
     later(1 / 60);
     expect((await browser.post('/en/me/security/address', { email: 'anna.new@example.org' })).status).toBe(200);
     expect((await lastLetter(house.pool, 'anna@example.org')).body).toContain('E-Mail-Adresse');
@@ -216,6 +225,27 @@ describe('a deed that asks for a recent proof', () => {
     expect((await browser.get(`/en/address/${token}`)).status).toBe(200);
     expect((await web.browser().post(`/de/address/${token}`, {})).status).toBe(200);
     expect((await browser.get('/en/me/security')).status).toBe(303);
+  });
+});
+
+describe('being asked again who one is', () => {
+  it('leads to no other house, and takes no form that would be sent there', async () => {
+    const { browser } = await signIn('ben');
+    const proved = async (fields: Record<string, string>) => {
+      later(16);
+      await browser.post('/en/me/confirm/letter', { back: '/me' });
+      await writeAskedLetters(house);
+      return browser.post('/en/me/confirm', { ...fields, code: (await lastLetter(house.pool, 'ben@example.org')).code });
+    };
+    expect((await proved({ back: '//evil.example' })).headers['location']).toBe('/en/me/security');
+    for (const kept of ['nonsense', '{"to":"//evil.example","fields":[],"files":false}', '{"to":"/me","fields":[["a",1]],"files":false}']) {
+      expect((await proved({ back: '/me/profile', kept })).headers['location'], kept).toBe('/en/me/profile');
+    }
+  });
+  it('where nothing was filled in leads back to the page', async () => {
+    const { browser } = await signIn('ben');
+    later(11);
+    expect((await browser.post('/en/me/security/second/remove', {})).headers['location']).toBe('/en/me/confirm?back=%2Fme%2Fsecurity');
   });
 });
 

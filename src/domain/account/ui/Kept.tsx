@@ -16,8 +16,8 @@ export function KeptForm({ locale, kept, button, primary = false }: { locale: Lo
   );
 }
 
-/** Several words were written; a single one was chosen, or says what the form is about. */
-const isText = (value: string): boolean => /\S\s+\S/.test(value);
+/** Several words or an address were written; a single word was chosen, or says what the form is about. */
+const isText = (value: string): boolean => /\S\s+\S|@/.test(value);
 
 function TypedText({ locale, id, name, value }: { locale: Locale; id: string; name: string; value: string }): VNode {
   return (
