@@ -1,4 +1,5 @@
 import { beginPasskey, beginSignInByPasskey } from '#domain/account/commands/begin-passkey.ts';
+import { withinLimits } from '#domain/account/commands/count-try.ts';
 import { declinePasskey, removePasskey, renamePasskey } from '#domain/account/commands/change-passkey.ts';
 import { registerPasskey } from '#domain/account/commands/register-passkey.ts';
 import { usePasskey } from '#domain/account/commands/use-passkey.ts';
@@ -16,12 +17,8 @@ import { type Answer, bytes, type Door, goTo, show, showAgain, type Visit } from
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
 import { notSignedIn } from '../not-signed-in.tsx';
-import { rateLimit } from '../rate-limit.ts';
 import { isRecent, recent } from '../recent.ts';
 import { hashToken } from '../session.ts';
-
-// A whole ministry may sit behind one address; what is limited is the writing of challenges by a stranger.
-const asked = rateLimit({ times: 120, perMinutes: 15 });
 
 const site = (visit: Visit) => siteAt(visit.house.origin);
 /** Where to go on after being asked again who one is: the passkey's page, where no form was filled in. */
@@ -30,7 +27,7 @@ const json = (value: unknown, status = 200): Answer => bytes('application/json; 
 
 export function passkeyRoutes(door: Door): void {
   door.deed('/sign-in/passkey/options', forPublic('begin to sign in by passkey', 'answer'), 'everyone', async (visit) => {
-    if (!asked(visit.peer, visit.ctx.now)) return json({}, 429);
+    if (!(await withinLimits(visit.ctx, { 'challenge-by-connection': visit.peer }))) return json({}, 429);
     const begun = await beginSignInByPasskey(visit.ctx, site(visit));
     return begun.ok ? json(begun.value) : json({}, 422);
   });
@@ -53,7 +50,7 @@ export function passkeyRoutes(door: Door): void {
   door.deed('/me/passkeys/options', forOneself('begin to add a passkey', 'answer'), 'signed-in', async (visit) => {
     // The page goes there and comes back; whoever has options has five minutes to use them.
     if (!isRecent(visit)) return json({ goTo: `/${visit.locale}/me/confirm?back=%2Fme%2Fpasskeys` });
-    if (!asked(visit.ctx.actor.personId ?? '', visit.ctx.now)) return json({}, 429);
+    if (!(await withinLimits(visit.ctx, { 'challenge-by-person': visit.ctx.actor.personId ?? '' }))) return json({}, 429);
     const begun = await beginPasskey(visit.ctx, site(visit));
     return begun.ok ? json(begun.value) : json({}, 422);
   });
