@@ -52,7 +52,7 @@ async function setUp(visit: Visit, typed: string): Promise<Answer> {
   const set = await confirmSecondFactor(visit.ctx, house.vault, { personId: half.id, session: token, typed });
   if (!set.ok) return again(visit, { typed: typedIn(visit.form), refusal: sayRefusal(locale, set.refusal) }, statusOf(set.refusal.code));
   house.sessions.forgetAll();
-  return show(sitePage(visit, { title: say(locale, 'account.setUp.done'), children: <RecoveryCodes locale={locale} codes={set.value.recoveryCodes} onward={`/${locale}${visit.back ?? '/me'}`} /> }), { cookies: forgetWay(visit) });
+  return show(sitePage(visit, { title: say(locale, 'account.setUp.done'), children: <RecoveryCodes locale={locale} title={say(locale, 'account.setUp.done')} codes={set.value.recoveryCodes} onward={`/${locale}${visit.back ?? '/me'}`} /> }), { cookies: forgetWay(visit) });
 }
 
 async function again(visit: Visit, form: FormState, status = 422): Promise<Answer> {

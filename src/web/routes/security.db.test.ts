@@ -191,6 +191,25 @@ describe('a second step', () => {
     expect((await fourth.browser.post('/en/sign-in/second', { password: code })).status).toBe(422);
   });
 
+  it('has its recovery codes made anew: the old ones are dead, the person is told, and the proof must be recent', async () => {
+    const { browser } = await signIn('fay');
+    expect((await browser.post('/en/me/security/second/codes', {})).status).toBe(404);
+    const secret = secretOn((await browser.get('/en/me/security/second')).text);
+    const codesOn = (html: string) => [...html.matchAll(/<li><code>([a-z0-9-]+)/g)].map(([, code]) => code ?? '');
+    const old = codesOn((await browser.post('/en/me/security/second', { password: passwordFor(secret) })).text);
+    later(11);
+    expect((await browser.post('/en/me/security/second/codes', {})).headers['location']).toBe('/en/me/confirm?back=%2Fme%2Fsecurity');
+    await browser.post('/en/me/confirm', { back: '/me/security', password: passwordFor(secret) });
+    const fresh = codesOn((await browser.post('/en/me/security/second/codes', {})).text);
+    expect([fresh.length, fresh.some((code) => old.includes(code))]).toEqual([10, false]);
+    expect((await lastLetter(house.pool, 'fay@example.org')).body).toContain('New recovery codes');
+    expect(await house.pool.db.selectFrom('journal').select('kind').where('kind', '=', 'account.recovery_codes_renewed').execute()).toHaveLength(1);
+    later(16);
+    const next = await signIn('fay');
+    expect((await next.browser.post('/en/sign-in/second', { password: old[0] ?? '' })).status).toBe(422);
+    expect((await next.browser.post('/en/sign-in/second', { password: fresh[0] ?? '' })).status).toBe(303);
+  });
+
   it('is set up by staff before anything else where the house requires it', async () => {
     const { browser, answer } = await signIn('elif', strict);
     expect(answer.headers['location']).toBe('/en/sign-in/second');

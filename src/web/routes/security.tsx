@@ -3,7 +3,7 @@ import { askNewAddress, confirmNewAddress } from '#domain/account/commands/chang
 import { endOtherSessions, endSession } from '#domain/account/commands/end-sessions.ts';
 import { confirmByCode, confirmByPassword } from '#domain/account/commands/prove-factor.ts';
 import { confirmByPasskey } from '#domain/account/commands/use-passkey.ts';
-import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '#domain/account/commands/set-second-factor.ts';
+import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, renewRecoveryCodes } from '#domain/account/commands/set-second-factor.ts';
 import { passkeysPage } from '#domain/account/queries/passkeys-page.ts';
 import { addressLinkState, securityPage } from '#domain/account/queries/security-page.ts';
 import { linkMinutes } from '#domain/account/rules.ts';
@@ -76,7 +76,13 @@ function secondFactorRoutes(door: Door): void {
     const set = await confirmSecondFactor(visit.ctx, visit.house.vault, { personId: visit.person.id, session: visit.token, typed: form.value.password });
     visit.house.sessions.forgetAll();
     if (!set.ok) return settingUp(visit, refusal(visit, set.refusal), statusOf(set.refusal.code));
-    return show(sitePage(visit, { title: say(visit.locale, 'account.setUp.done'), children: <RecoveryCodes locale={visit.locale} codes={set.value.recoveryCodes} onward={`/${visit.locale}/me/security`} /> }));
+    return show(codesPage(visit, say(visit.locale, 'account.setUp.done'), set.value.recoveryCodes));
+  });
+  door.deed('/me/security/second/codes', forOneself('make new recovery codes', 'answer'), 'signed-in', async (visit) => {
+    const again = await recent(visit, '/me/security');
+    if (again) return again;
+    const renewed = await renewRecoveryCodes(visit.ctx, visit.house.vault);
+    return renewed.ok ? show(codesPage(visit, say(visit.locale, 'account.newCodes.title'), renewed.value.recoveryCodes)) : showAgain(await ownPage(visit, refusal(visit, renewed.refusal)), statusOf(renewed.refusal.code));
   });
   door.deed('/me/security/second/remove', forOneself('remove the second step', 'answer'), 'signed-in', async (visit) => {
     const again = await recent(visit, '/me/security');
@@ -86,6 +92,8 @@ function secondFactorRoutes(door: Door): void {
     return goTo('/me/security');
   });
 }
+
+const codesPage = (visit: Visit, title: string, codes: readonly string[]) => sitePage(visit, { title, children: <RecoveryCodes locale={visit.locale} title={title} codes={codes} onward={`/${visit.locale}/me/security`} /> });
 
 async function settingUp(visit: Visit, form?: FormState, status = 422): Promise<Answer> {
   const begun = await beginSecondFactor(visit.ctx, visit.house.vault, visit.person?.id ?? '');
