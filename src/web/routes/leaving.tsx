@@ -115,8 +115,8 @@ function What({ visit: { locale } }: { visit: Visit }) {
 
 async function announcement(visit: Visit, form?: FormState) {
   const { locale, zone, ctx } = visit;
-  const bodies = [...new Set((await ownSeats(ctx)).map(({ body }) => body))];
-  const line = bylineText({ shows: 'former', affiliation: bodies[0] ?? null, category: null }, locale);
+  const [first] = await ownSeats(ctx);
+  const line = bylineText({ shows: 'former', affiliation: first?.body ?? null, affiliationNames: first?.bodyNames ?? {}, category: null }, locale);
   return (
     <form method="post" action={`/${locale}/me/leaving`} class="form">
       <SubmissionId value={form?.typed?.['submissionId']} />
