@@ -2,11 +2,10 @@ import { SignedOut } from '#domain/account/ui/Kept.tsx';
 import type { Needs } from '#domain/rights.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say } from '#platform/i18n/say.ts';
-import { rememberWay } from './arrive.ts';
-import { type Answer, goTo, showAgain, type Visit } from './door.tsx';
+import type { Answer, Visit } from './door.tsx';
 import { keptOf } from './kept.ts';
 import { sitePage } from './pages.tsx';
-import { ownAddress } from './way-back.ts';
+import { ownAddress, rememberWay } from './way-back.ts';
 
 /** Whether an address has nothing for anybody who is not signed in, whatever is or is not there. */
 export const asksForSignIn = (needs: Needs): boolean => needs !== 'everyone' && needs !== 'bearer';
@@ -20,9 +19,9 @@ export const asksForSignIn = (needs: Needs): boolean => needs !== 'everyone' && 
 export function signInFirst(visit: Visit, asked: 'page' | 'feed' | 'deed'): Answer {
   if (asked === 'deed') {
     const { locale } = visit;
-    return showAgain(sitePage(visit, { title: say(locale, 'account.kept.signedOut'), children: <SignedOut locale={locale} kept={keptOf(visit)} /> }), statusOf('account.signed_out'));
+    return { kind: 'page', status: statusOf('account.signed_out'), node: sitePage(visit, { title: say(locale, 'account.kept.signedOut'), children: <SignedOut locale={locale} kept={keptOf(visit)} /> }) };
   }
   const back = asked === 'page' ? ownAddress(`${visit.path}${visit.url.search}`) : null;
-  if (visit.half) return goTo('/sign-in/second', back ? [rememberWay(back)] : []);
-  return goTo(back ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in');
+  if (visit.half) return { kind: 'go', to: '/sign-in/second', cookies: back ? [rememberWay(back)] : [] };
+  return { kind: 'go', to: back ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in' };
 }

@@ -71,7 +71,7 @@ describe('passkeys on the web', () => {
     const untold = await anna.post(`${last}/remove`, {});
     expect([untold.status, untold.text.includes('Read what removing it does')]).toEqual([422, true]);
     expect((await anna.post(`${last}/remove`, { last: 'yes' })).status).toBe(303);
-    expect((await signIn(unnamed, web.browser())).text).toContain('Dieser Passkey öffnet hier nichts');
+    expect((await signIn(unnamed, web.browser())).text).toContain('Dieser Passkey ist hier nicht bekannt');
   });
 
   it('say in a sentence what is wrong, and lose no name that was typed', async () => {

@@ -9,10 +9,11 @@ import { forOneself } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { FormState } from '#ui/fields.tsx';
-import { arrive, forgetWay } from '../arrive.ts';
+import { arrive } from '../arrive.ts';
 import { type Answer, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
+import { forgetWay } from '../way-back.ts';
 
 /** The second step of signing in, for whoever is half signed in; anyone else is sent to sign in. */
 export function secondStepRoutes(door: Door): void {

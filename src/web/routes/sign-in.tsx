@@ -12,12 +12,12 @@ import { forOneself, forPublic } from '#domain/disclosure/outputs.ts';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { FormState } from '#ui/fields.tsx';
-import { arrive, rememberWay } from '../arrive.ts';
+import { arrive } from '../arrive.ts';
 import { type Door, goAndForget, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
 import { askedCookie } from '../session.ts';
-import { ownAddress } from '../way-back.ts';
+import { ownAddress, rememberWay } from '../way-back.ts';
 import { AdministrationLinks } from './administration.tsx';
 
 export function signInRoutes(door: Door): void {

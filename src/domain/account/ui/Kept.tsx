@@ -35,7 +35,7 @@ export function SignedOut({ locale, kept }: { locale: Locale; kept: Kept | null 
       <h1>{say(locale, 'account.kept.signedOut')}</h1>
       <p role="alert">{say(locale, kept ? 'account.kept.text' : 'account.kept.nothing')}</p>
       <p>{kept
-        ? <a class="btn btn--primary" href={`/${locale}/sign-in`} target="_blank" data-turbo="false">{say(locale, 'account.kept.signIn')}</a>
+        ? <a class="btn btn--primary" href={`/${locale}/sign-in`} target="_blank" rel="noopener" data-turbo="false">{say(locale, 'account.kept.signIn')}</a>
         : <a class="btn btn--primary" href={`/${locale}/sign-in`} data-turbo="false">{say(locale, 'account.signIn.title')}</a>}</p>
       {kept ? <KeptForm locale={locale} kept={kept} button={say(locale, 'account.kept.send')} /> : null}
     </div>
