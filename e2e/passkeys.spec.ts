@@ -69,7 +69,7 @@ describe('a person with a device', () => {
     await page.getByRole('button', { name: 'Remove the passkey' }).click();
     await page.waitForURL('**/sign-in');
     await page.getByRole('button', { name: 'Use a passkey' }).click();
-    await page.getByText('This passkey opens nothing here').waitFor();
+    await page.getByText('This passkey is not known here').waitFor();
     await isAccessible(reader);
     expect(reader.complaints).toEqual([]);
   });

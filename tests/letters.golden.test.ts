@@ -19,7 +19,7 @@ const link = (path: string, locale: Locale) => `https://forum.example/${locale}/
 const seat = (locale: Locale) => ({ forum: 'Online forum on terrorist use of social networking tools', body: 'Institute of Examples', link: link('i/TOKEN', locale), expiresAt: at, zone, marking: 'TLP:CLEAR' as const });
 const delegation = (what: Parameters<typeof delegationLetter>[0]['what'], link: string | null) => (locale: Locale) => delegationLetter({ what, forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', people: 'Anna Berger, Ivo Gruber', detail: 'The list came twice.', link: link && `https://forum.example/${locale}/${link}` }, locale);
 const application = { forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:CLEAR' as const };
-const notices = ['factorSet', 'passkeyAdded', 'passkeyRemoved', 'factorRemoved', 'recoveryCodeUsed', 'addressAsked', 'addressChanged', 'recoveryAsked', 'recoveryConfirmed'] as const;
+const notices = ['factorSet', 'passkeyAdded', 'passkeyRemoved', 'factorRemoved', 'recoveryCodeUsed', 'recoveryCodesRenewed', 'addressAsked', 'addressChanged', 'recoveryAsked', 'recoveryConfirmed'] as const;
 
 const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'invitation': (locale) => invitationLetter(seat(locale), locale),

@@ -84,6 +84,14 @@ const like = ({ status, headers, text }: Reply) => {
   return { status, headers: rest, text: text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID') };
 };
 
+/** An answer to a visitor without the address that was asked, in a page or in the way to sign in. */
+const likeFor = (reply: Reply, address: string): string => {
+  const path = address.replace(/^\/en/, '');
+  const { 'content-length': _, ...headers } = reply.headers;
+  const text = JSON.stringify({ ...reply, headers }).replaceAll(encodeURIComponent(path), 'PATH').replaceAll(path, 'PATH');
+  return JSON.stringify(like({ status: reply.status, headers: {}, text }));
+};
+
 /** Whether the table lets somebody in; `own` objects are let in to their author alone, whatever the role. */
 function letsIn(needs: Needs, who: (typeof knockers)[string]): boolean {
   const open = admits(needs, { personId: who.as ?? null, administrator: who.administrator ?? false });
@@ -113,6 +121,8 @@ describe('the rights', () => {
   it('are asked by every address: each is open to exactly those the table names, and absent for all others', async () => {
     const wrong: string[] = [];
     for (const [name, who] of Object.entries(knockers)) {
+      // A visitor is asked to sign in, by the next test.
+      if (!who.as) continue;
       const absent = { GET: like(await ask({ method: 'GET' }, '/en/f/nowhere-9', who.as)), POST: like(await ask({ method: 'POST' }, '/en/f/nowhere-9/q/A1/write', who.as)) };
       expect([absent.GET.status, absent.POST.status]).toEqual([404, 404]);
       // An address nothing was ever opened at, and an object that is not there, answer with the same bytes.
@@ -124,14 +134,33 @@ describe('the rights', () => {
         if (allowed && endless.includes(opened.path)) continue;
         const reply = like(await ask(opened, addressOf(opened.path), who.as));
         const isAbsent = JSON.stringify(reply) === JSON.stringify(absent[opened.method]);
-        // Pages of one's own hide nothing from those not signed in: everyone has them.
-        const shownTheWay = !allowed && opened.needs === 'signed-in' && opened.method === 'GET' && reply.headers['location'] === '/en/sign-in';
         const answered = reply.status < 500 && reply.status !== 404 && reply.status !== 403;
-        if (allowed ? !answered : !isAbsent && !shownTheWay) wrong.push(`${name}: ${opened.method} ${opened.path} (${opened.needs}) answered ${reply.status}`);
+        if (allowed ? !answered : !isAbsent) wrong.push(`${name}: ${opened.method} ${opened.path} (${opened.needs}) answered ${reply.status}`);
       }
     }
     expect(wrong).toEqual([]);
     // One request for each address and everyone who may knock.
+  }, 120_000);
+
+  it('ask a visitor to sign in with the same answer everywhere, whether anything is there or not', async () => {
+    const wrong: string[] = [];
+    const nowhere = { page: likeFor(await web.get('/en/f/nowhere-9'), '/en/f/nowhere-9'), deed: likeFor(await web.post('/en/f/nowhere-9/q/A1/write', {}), '/en/f/nowhere-9/q/A1/write') };
+    expect(nowhere.page).toContain('/en/sign-in?back=PATH');
+    expect(nowhere.deed).toContain('You are signed out');
+    for (const opened of web.door.opened) {
+      const address = addressOf(opened.path);
+      const reply = await ask(opened, address, undefined);
+      if (admits(opened.needs, { personId: null, administrator: false })) {
+        if (reply.status >= 500) wrong.push(`${opened.path} answered ${reply.status}`);
+        continue;
+      }
+      // A stream of events is no page to come back to.
+      const alike = endless.includes(opened.path) ? reply.headers['location'] === '/en/sign-in' : likeFor(reply, address) === (opened.method === 'GET' ? nowhere.page : nowhere.deed);
+      if (!alike) wrong.push(`${opened.method} ${opened.path} (${opened.needs}) answered ${reply.status}`);
+    }
+    expect(wrong).toEqual([]);
+    // What was never opened at all is the same to everyone, and says nothing of any forum.
+    for (const nothing of ['/en/nothing/at/all', '/en/s/no-series']) expect((await web.get(nothing)).status).toBe(404);
   }, 120_000);
 
   it('are shown to administrators, who find the way from their own page', async () => {
@@ -143,9 +172,9 @@ describe('the rights', () => {
   });
 
   it('let nobody sign out but who is signed in', async () => {
-    expect((await web.post('/en/sign-out', {})).status).toBe(404);
+    expect((await web.post('/en/sign-out', {})).status).toBe(422);
     expect((await web.post('/en/sign-out', {}, 'ivo')).status).toBe(303);
-    expect((await web.get('/en/f/internet-2012-2', 'ivo')).status).toBe(404);
+    expect((await web.get('/en/f/internet-2012-2', 'ivo')).headers['location']).toBe('/en/sign-in?back=%2Ff%2Finternet-2012-2');
   });
 
   it('leave no deed without an address or a command that asks for it', async () => {

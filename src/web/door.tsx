@@ -12,10 +12,12 @@ import { type Locale, locales, negotiate } from '#platform/i18n/locales.ts';
 import { withoutZeros } from './form.ts';
 import type { House } from './house.ts';
 import { mayEnter } from './may-enter.ts';
+import { asksForSignIn, signInFirst } from './sign-in-first.tsx';
 import type { KeptPage } from './page-cache.ts';
 import { refuseForeign, send } from './send.ts';
 import { comesFromUs, isOneClick } from './security.ts';
-import { actorOf, askedCookie, awayCookie, type SignedIn, sessionCookie } from './session.ts';
+import { actorOf, askedCookie, awayCookie, backCookie, type SignedIn, sessionCookie } from './session.ts';
+import { ownAddress } from './way-back.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -46,6 +48,8 @@ export type Visit = {
   away: string | null;
   /** The last event a browser had that comes back to a stream. */
   lastEventId: string | null;
+  /** Where this browser wanted to go before it had to sign in: an address of ours. */
+  back: string | null;
   /** The address as it came, with its question mark and what follows. */
   url: URL;
   house: House;
@@ -123,8 +127,9 @@ export function doorOn(app: FastifyInstance, house: House): Door {
   const opened: Opened[] = [];
   const at = (path: string) => `/:locale(^${locales.join('|')}$)${path === '/' ? '/' : path}`;
 
-  const open = (method: 'GET' | 'POST'): Open => (path, output, needs: Needs | AnAddressSaysWhatItNeedsBeforeItsHandler, handle?: Handle) => {
+  const open = (asked: 'page' | 'feed' | 'deed'): Open => (path, output, needs: Needs | AnAddressSaysWhatItNeedsBeforeItsHandler, handle?: Handle) => {
     if (typeof needs !== 'string' || !handle) throw new Error(`${path} does not say what it needs`);
+    const method = asked === 'deed' ? 'POST' : 'GET';
     opened.push({ method, path, output, needs });
     app.route({
       method,
@@ -132,10 +137,11 @@ export function doorOn(app: FastifyInstance, house: House): Door {
       handler: async (request, reply) => {
         const visit = await visitOf(request, house);
         if (method === 'POST' && !comesFromUs(request.headers, house.origin) && !isOneClick(path, request.body)) return refuseForeign(reply, visit);
+        if (!visit.person && asksForSignIn(needs)) return send(reply, request, visit, signInFirst(visit, asked));
         const entered = { forumId: null as string | null };
         const watched = watching(visit, entered);
-        // Only who is not signed in at their own pages is shown the way; for everyone else, not for you is not there.
-        const answer = (await mayEnter(watched, needs)) ? await handle(watched) : needs === 'signed-in' && method === 'GET' ? goTo('/sign-in') : absent();
+        // For whoever is signed in, not for you is not there.
+        const answer = (await mayEnter(watched, needs)) ? await handle(watched) : absent();
         // The writer sees their own deed at once, whatever the live event's way back takes.
         if (method === 'POST') for (const memory of [house.frames, house.forumIds]) memory.forgetAll();
         if (method === 'POST' && entered.forumId) house.pages.drop(`forum:${entered.forumId}`);
@@ -143,7 +149,7 @@ export function doorOn(app: FastifyInstance, house: House): Door {
       },
     });
   };
-  return { page: open('GET'), feed: open('GET'), deed: open('POST'), opened };
+  return { page: open('page'), feed: open('feed'), deed: open('deed'), opened };
 }
 
 /** The visit, entering its forum once and remembering which it was. */
@@ -189,6 +195,7 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
     token,
     away: request.cookies[awayCookie]?.slice(0, 200) ?? null,
     lastEventId: String(request.headers['last-event-id'] ?? '').slice(0, 40) || null,
+    back: ownAddress(request.cookies[backCookie]),
     url: new URL(request.url, house.origin),
     house,
     forum: async () => {

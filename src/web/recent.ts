@@ -1,17 +1,22 @@
 import { isFresh } from '#domain/account/rules/session.ts';
-import { type Answer, goTo, type Visit } from './door.tsx';
+import { confirmPage } from './confirm.tsx';
+import { type Answer, goTo, showAgain, type Visit } from './door.tsx';
+import { keptOf } from './kept.ts';
+
+/** Whether the person of a visit has proved lately who they are. */
+export const isRecent = ({ person, ctx }: Visit): boolean => person !== null && isFresh(person.session, ctx.now);
 
 /**
  * Before a deed that must not be done at a desk left open: null when this person has proved lately who they are,
- * else the answer that asks them again and leads back to `back`.
+ * else the answer that asks them again. It leads back to `back`, or, where a form was sent, to that form as it was
+ * filled in, which they then send themselves.
  *
  * Asked before changing an address or a key and before an export. Disclosing an unattributed author asks it of each
- * of the two custodians, on the page where each signs: `const again = recent(visit); if (again) return again;`.
+ * of the two custodians, on the page where each signs: `const again = await recent(visit); if (again) return again;`.
  */
-export function recent(visit: Visit, back: string = visit.path): Answer | null {
+export async function recent(visit: Visit, back: string = visit.path): Promise<Answer | null> {
   if (!visit.person) return goTo('/sign-in');
-  return isFresh(visit.person.session, visit.ctx.now) ? null : goTo(`/me/confirm?back=${encodeURIComponent(back)}`);
+  if (isRecent(visit)) return null;
+  const kept = keptOf(visit);
+  return kept ? showAgain(await confirmPage(visit, { back, kept })) : goTo(`/me/confirm?back=${encodeURIComponent(back)}`);
 }
-
-/** A way back within our own pages; anything else leads to one's own page. */
-export const wayBack = (asked: unknown): string => (typeof asked === 'string' && asked.length <= 300 && /^\/(?![/\\])[\w\-/·%.]*$/.test(asked) ? asked : '/me/security');

@@ -8,6 +8,8 @@ export const sessionCookie = '__Host-session';
 
 /** The browser that asked for a letter to sign in: its six digits serve there only. */
 export const askedCookie = '__Host-asked';
+/** Where a browser that had to sign in first wanted to go: an address of ours, without its language. */
+export const backCookie = '__Host-back';
 /** The browser that went to the identity provider: only it may come back from there. */
 export const awayCookie = '__Host-away';
 

@@ -10,6 +10,7 @@ export const events = {
   addressChanged: 'account.address_changed',
   secondFactorSet: 'account.second_factor_set',
   secondFactorRemoved: 'account.second_factor_removed',
+  recoveryCodesRenewed: 'account.recovery_codes_renewed',
   recoveryCodeUsed: 'account.recovery_code_used',
   recoveryTaken: 'account.recovery_taken',
   passkeyAdded: 'account.passkey_added',

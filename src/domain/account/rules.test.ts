@@ -96,6 +96,7 @@ describe('a connection', () => {
   });
   it('is counted in spans of a quarter of an hour', () => {
     expect([spanOf(at('08:14:59.999')), spanOf(at('08:15:00'))]).toEqual([at('08:00:00'), at('08:15:00')]);
+    expect([spanOf(at('08:59:59.999'), 'apply-by-address'), spanOf(at('08:59:59.999'), 'factor-by-person')]).toEqual([at('08:00:00'), at('08:45:00')]);
   });
 });
 

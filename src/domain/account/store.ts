@@ -47,7 +47,7 @@ export const spendLink = (ctx: Context, link: Link) => ctx.db.updateTable('sign_
 export async function countTry(ctx: Context, kind: Limited, key: string): Promise<boolean> {
   const { tries } = await ctx.db
     .insertInto('try_count')
-    .values({ kind, key: hashOf(key), since: spanOf(ctx.now), tries: 1 })
+    .values({ kind, key: hashOf(key), since: spanOf(ctx.now, kind), tries: 1 })
     .onConflict((c) => c.columns(['kind', 'key', 'since']).doUpdateSet({ tries: (eb) => eb('try_count.tries', '+', 1) }))
     .returning('tries')
     .executeTakeFirstOrThrow();

@@ -100,6 +100,25 @@ describe('forty bodies in one list', () => {
     expect((await planInvitations(await house.as('fay'), forty, true)).toSend).toHaveLength(39);
   });
 
+  it('have the seats the list gives them as their quota, and keep what it does not name', async () => {
+    const fay = await house.as('fay');
+    const origin = 'https://forum.test';
+    const quotas = async () => (await house.pool.db.selectFrom('quota').innerJoin('body', 'body.id', 'quota.body_id').select(['body.name', 'quota.category', 'quota.seats']).where('body.name', 'like', 'Ministry%').orderBy('body.name').execute());
+    expect(await house.pool.db.selectFrom('quota').innerJoin('body', 'body.id', 'quota.body_id').select('seats').where('body.name', 'like', 'Body %').execute()).toHaveLength(40);
+    const first = 'Ministry A;experts;2;ma@example.org\nMinistry B;experts;;mb@example.org';
+    expect((await planInvitations(fay, first, false)).quotas).toEqual([{ body: 'Ministry A', category: 'experts', seats: 2, before: null }]);
+    expect(await invite(fay, { submissionId: randomUUID(), lines: first }, origin)).toMatchObject({ ok: true });
+    expect(await quotas()).toEqual([{ name: 'Ministry A', category: 'experts', seats: 2 }]);
+    const second = 'Ministry A;experts;5;ma2@example.org\nMinistry A;experts;5;ma@example.org\nMinistry B;staff;1;mb2@example.org';
+    expect((await planInvitations(fay, second, false)).quotas).toEqual([{ body: 'Ministry A', category: 'experts', seats: 5, before: 2 }, { body: 'Ministry B', category: 'staff', seats: 1, before: null }]);
+    // Nothing is set where nothing is sent.
+    expect(await invite(fay, { submissionId: randomUUID(), lines: `${second}\nC;wizards;;x@example.org` }, origin)).toMatchObject({ ok: false });
+    expect(await quotas()).toHaveLength(1);
+    expect(await invite(fay, { submissionId: randomUUID(), lines: second }, origin)).toMatchObject({ ok: true });
+    expect(await quotas()).toEqual([{ name: 'Ministry A', category: 'experts', seats: 5 }, { name: 'Ministry B', category: 'staff', seats: 1 }]);
+    expect((await planInvitations(fay, 'Ministry A;experts;5;ma3@example.org', false)).quotas).toEqual([]);
+  });
+
   it('stand where their facts put them: sent, bounced, opened once, accepted by a known person', async () => {
     const { db } = house.pool;
     await db.updateTable('letter').set({ sent_at: house.world.now(), next_at: null }).where('kind', '=', 'accreditation.invitation').where('address', '!=', 'body1@example.org').execute();

@@ -54,7 +54,7 @@ export type DelegationRefusal =
   | 'accreditation.no_delegation'
   | 'accreditation.sender_without_duty';
 
-export type StateRefusal = 'accreditation.not_yours' | 'accreditation.no_such_state' | 'accreditation.no_such_body' | 'accreditation.membership_unchanged' | 'accreditation.no_such_day' | 'accreditation.body_name_taken';
+export type StateRefusal = 'accreditation.not_administrator' | 'accreditation.no_such_state' | 'accreditation.no_such_body' | 'accreditation.membership_unchanged' | 'accreditation.no_such_day' | 'accreditation.body_name_taken';
 
 export type Seat = {
   id: string;

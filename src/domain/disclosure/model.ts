@@ -26,6 +26,8 @@ export type AuthorFacts = {
   regime: Regime;
   person: string | null;
   affiliation: string | null;
+  /** The names of that body, where it has some in further languages. */
+  affiliationNames?: Names | null;
   category: Category | null;
   /** A delegation's position or a group's statement is the body's word: the person who sent it is not shown. */
   capacity: Capacity | null;
@@ -35,8 +37,9 @@ export type AuthorFacts = {
   former?: boolean;
 };
 
-/** The name of a State in each language. */
-export type StateNames = Readonly<Record<string, string>>;
+/** The name of a State or a body in each language it has one in. */
+export type Names = Readonly<Record<string, string>>;
+export type StateNames = Names;
 
 /** In what capacity a contribution is made; kept with each revision. */
 export const capacities = ['delegation', 'group', 'own-name', 'organization', 'secretariat'] as const;
@@ -56,10 +59,10 @@ export type TwoKeys = { readonly draftedBy: string; readonly releasedBy: string;
 
 /** What may be shown of an author to one audience. Views hold this and nothing else of a person. */
 export type Byline =
-  | { shows: 'person'; person: string; affiliation: string | null; category: Category | null }
+  | { shows: 'person'; person: string; affiliation: string | null; affiliationNames?: Names; category: Category | null }
   /** Somebody who spoke under their name and has left: "a former participant", with the body they were shown with. */
-  | { shows: 'former'; affiliation: string | null; category: Category | null }
-  | { shows: 'affiliation'; affiliation: string; category: Category | null; /** Of a group, or aligned with a position; French order. */ states?: { of: TwoKeyCapacity; names: readonly StateNames[] } }
+  | { shows: 'former'; affiliation: string | null; affiliationNames?: Names; category: Category | null }
+  | { shows: 'affiliation'; affiliation: string; affiliationNames?: Names; category: Category | null; /** Of a group, or aligned with a position; French order. */ states?: { of: TwoKeyCapacity; names: readonly StateNames[] } }
   | { shows: 'category'; category: Category }
   /** Neither, though the author belongs to the table: "a participant". */
   | { shows: 'nobody'; rule: 'category' | 'chatham-house' | 'unattributed' };

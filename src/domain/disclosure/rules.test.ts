@@ -49,6 +49,7 @@ describe('a byline', () => {
       regime: fc.constantFrom(...regimes),
       person: fc.constant('PERSON'),
       affiliation: fc.constant('AFFILIATION'),
+      affiliationNames: fc.constant({ de: 'AFFILIATION' }),
       category: fc.constantFrom(...categories),
       capacity: fc.constantFrom(...capacities),
     });

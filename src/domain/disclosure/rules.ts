@@ -10,14 +10,15 @@ export function byline(facts: AuthorFacts, audience: Audience, census: Census, s
   const { regime } = facts;
   if (regime === 'unattributed') return { shows: 'nobody', rule: 'unattributed' };
   if (regime === 'chatham-house' && audience === 'outside') return { shows: 'nobody', rule: 'chatham-house' };
+  const names = facts.affiliation !== null && facts.affiliationNames && Object.keys(facts.affiliationNames).length > 0 ? { affiliationNames: facts.affiliationNames } : {};
   if (regime === 'category') return byCategory(facts.category, census, smallCell);
   if (regime !== 'institution' && facts.person !== null && !speaksForBody(facts)) {
-    return { shows: 'person', person: facts.person, affiliation: facts.affiliation, category: facts.category };
+    return { shows: 'person', person: facts.person, affiliation: facts.affiliation, ...names, category: facts.category };
   }
   // Under the body alone the body would seem to speak.
-  if (regime !== 'institution' && facts.former && !speaksForBody(facts)) return { shows: 'former', affiliation: facts.affiliation, category: facts.category };
+  if (regime !== 'institution' && facts.former && !speaksForBody(facts)) return { shows: 'former', affiliation: facts.affiliation, ...names, category: facts.category };
   if (facts.affiliation === null) return { shows: 'nobody', rule: 'category' };
-  const shown = { shows: 'affiliation' as const, affiliation: facts.affiliation, category: facts.category };
+  const shown = { shows: 'affiliation' as const, affiliation: facts.affiliation, ...names, category: facts.category };
   return facts.states?.length && isTwoKeyed(facts.capacity) ? { ...shown, states: { of: facts.capacity, names: facts.states } } : shown;
 }
 

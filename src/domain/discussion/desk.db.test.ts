@@ -115,7 +115,7 @@ describe('who opened the paper', () => {
 describe('the desk', () => {
   it('is there for organisers only', async () => {
     for (const as of ['anna', 'clara', 'elif', 'hana'] as const) expect((await web.get(`${base}/desk`, as)).status).toBe(404);
-    expect((await web.get(`${base}/desk`)).status).toBe(404);
+    expect((await web.get(`${base}/desk`)).status).toBe(303);
     expect(await desk()).toContain('Organiser’s desk');
   });
 
@@ -200,7 +200,10 @@ describe('tasks for named persons', () => {
     expect((await letters()).find(({ address }) => address === 'clara@example.org')).toMatchObject({ locale: 'it', subject: '[TLP:AMBER] Online forum on social networking tools: 1 compito per Lei' });
     expect((await web.get(`${base}/desk/${task?.id}`, 'clara')).text).toContain('Mark the task as done');
     expect((await web.get(`${base}/desk/${task?.id}`, 'anna')).status).toBe(404);
+    const [own, others] = [await web.get(`${base}/mod`, 'clara'), await web.get(`${base}/mod`, 'gus')];
+    expect([own, others].map(({ text }) => text.includes(`href="${base}/desk/${task?.id}"`))).toEqual([true, false]);
     expect((await web.post(`${base}/desk/${task?.id}/done`, { submissionId: randomUUID(), note: '' }, 'clara')).headers['location']).toBe(`${base}/desk/${task?.id}`);
+    expect((await web.get(`${base}/mod`, 'clara')).text).not.toContain(`${base}/desk/${task?.id}`);
   });
 
   it('are not raised in a forum that has closed', async () => {

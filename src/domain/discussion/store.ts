@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { liveChannel } from '#platform/live/notify.ts';
 import type { ForumContext } from '../context.ts';
-import type { Category, Marking, Regime, StateNames } from '../disclosure/model.ts';
+import type { Category, Marking, Names, Regime, StateNames } from '../disclosure/model.ts';
 import type { Channel, ContributionKind, ThreadState, Visibility } from './model.ts';
 import type { Traits } from './rules/self-naming.ts';
 import { joinByline } from './store/join-byline.ts';
@@ -78,14 +78,14 @@ export async function insertContribution({ db, sight, now }: ForumContext, c: Ne
 
 export type ThreadRow = {
   id: string; number: number; parent_number: number | null; root_id: string; kind: string; regime: string; marking: string; lang: string; received_at: Date;
-  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; category: string | null; capacity: string | null; states: StateNames[] | null; former: boolean | null; late: boolean;
+  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; affiliation_names: Names | null; category: string | null; capacity: string | null; states: StateNames[] | null; former: boolean | null; late: boolean;
 };
 
 /** All contributions of a question with what their regime lets be known of their authors: the hottest read, in one statement. */
 export async function loadThread({ db, sight }: ForumContext, questionId: string): Promise<ThreadRow[]> {
   const { rows } = await sql<ThreadRow>`
     select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.category, b.capacity, b.states, b.former, c.received_after_closing as late
+      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, b.former, c.received_after_closing as late
     from contribution c
     join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
     left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
@@ -99,7 +99,7 @@ export async function loadThread({ db, sight }: ForumContext, questionId: string
 export async function loadThreadOf({ db, sight }: ForumContext, body: string): Promise<(ThreadRow & { code: string; markdown: string })[]> {
   const { rows } = await sql<ThreadRow & { code: string; markdown: string }>`
     select c.id, c.number, null::int as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, '' as html, r.markdown, q.code, b.person, b.affiliation, b.category, b.capacity, b.states, c.received_after_closing as late
+      c.withheld_ground, '' as html, r.markdown, q.code, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, c.received_after_closing as late
     from contribution c
     join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
     join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
@@ -110,10 +110,10 @@ export async function loadThreadOf({ db, sight }: ForumContext, body: string): P
 }
 
 /** What the composer shows of oneself: name, body, category. */
-export async function loadSelf({ db, sight }: ForumContext): Promise<{ person: string; affiliation: string; category: Category; defaultRegime: Regime | null } | null> {
+export async function loadSelf({ db, sight }: ForumContext): Promise<{ person: string; affiliation: string; affiliationNames: Names; category: Category; defaultRegime: Regime | null } | null> {
   if (!sight.seat) return null;
-  const row = await db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as affiliation', 'seat.category', 'seat.default_regime']).where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
-  return row ? { person: row.person, affiliation: row.affiliation, category: row.category as Category, defaultRegime: row.default_regime as Regime | null } : null;
+  const row = await db.selectFrom('seat').innerJoin('person', 'person.id', 'seat.person_id').innerJoin('body', 'body.id', 'seat.body_id').select(['person.name as person', 'body.name as affiliation', 'body.names', 'seat.category', 'seat.default_regime']).where('seat.forum_id', '=', sight.forumId).where('seat.id', '=', sight.seat.id).executeTakeFirst();
+  return row ? { person: row.person, affiliation: row.affiliation, affiliationNames: row.names as Names, category: row.category as Category, defaultRegime: row.default_regime as Regime | null } : null;
 }
 
 /** What there is to know oneself by: for telling an author that a text names them, and for nobody else. */
@@ -127,16 +127,16 @@ export async function loadTraits({ db, sight }: ForumContext): Promise<Traits | 
 }
 
 /** The body of one's own seat, and its State's name in each language. */
-export async function loadDelegation({ db, sight }: ForumContext): Promise<{ bodyId: string; body: string; names: StateNames } | null> {
+export async function loadDelegation({ db, sight }: ForumContext): Promise<{ bodyId: string; body: string; bodyNames: Names; names: StateNames } | null> {
   if (!sight.seat) return null;
-  const row = await db.selectFrom('body').innerJoin('state', 'state.id', 'body.state_id').select(['body.id', 'body.name', 'state.names']).where('body.id', '=', sight.seat.bodyId).executeTakeFirst();
-  return row ? { bodyId: row.id, body: row.name, names: row.names as StateNames } : null;
+  const row = await db.selectFrom('body').innerJoin('state', 'state.id', 'body.state_id').select(['body.id', 'body.name', 'body.names as bodyNames', 'state.names']).where('body.id', '=', sight.seat.bodyId).executeTakeFirst();
+  return row ? { bodyId: row.id, body: row.name, bodyNames: row.bodyNames as Names, names: row.names as StateNames } : null;
 }
 
 /** Texts announced on a question that have not come, each as its regime lets it be told. */
-export async function loadAnnounced({ db, sight }: ForumContext, questionId: string): Promise<{ regime: Regime; affiliation: string | null; category: Category | null }[]> {
-  const rows = await db.selectFrom('reserve_source').select(['regime', 'affiliation', 'category']).where('forum_id', '=', sight.forumId).where('question_id', '=', questionId).orderBy('affiliation').execute();
-  return rows.map((row) => ({ regime: row.regime as Regime, affiliation: row.affiliation, category: row.category as Category | null }));
+export async function loadAnnounced({ db, sight }: ForumContext, questionId: string): Promise<{ regime: Regime; affiliation: string | null; affiliationNames: Names | null; category: Category | null }[]> {
+  const rows = await db.selectFrom('reserve_source').select(['regime', 'affiliation', 'affiliation_names', 'category']).where('forum_id', '=', sight.forumId).where('question_id', '=', questionId).orderBy('affiliation').execute();
+  return rows.map((row) => ({ regime: row.regime as Regime, affiliation: row.affiliation, affiliationNames: row.affiliation_names as Names | null, category: row.category as Category | null }));
 }
 
 export async function loadRevisions({ db, sight }: ForumContext, contributionId: string): Promise<{ number: number; markdown: string; html: string; madeAt: Date }[]> {

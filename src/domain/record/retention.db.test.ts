@@ -54,6 +54,8 @@ describe('retention', () => {
   it('takes nothing a millisecond before the instant of each thing, and all from it on', async () => {
     const links = await around(new Date('2012-07-05T08:15:00Z'));
     expect([links.before['sign-in-link'], links.at['sign-in-link']]).toEqual([0, 1]);
+    const tries = await around(new Date('2012-07-05T08:00:00Z'));
+    expect([tries.before.try, tries.at.try]).toEqual([0, 2]);
     const sessions = await around(new Date('2012-08-03T20:00:00Z'));
     expect([sessions.before.session, sessions.at.session]).toEqual([0, 1]);
     const submissions = await around(new Date('2012-07-18T08:00:00Z'));

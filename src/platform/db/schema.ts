@@ -124,6 +124,7 @@ export interface Body {
 
 export interface BylineSource {
   affiliation: string | null;
+  affiliation_names: Json | null;
   capacity: string | null;
   category: string | null;
   contribution_id: string | null;
@@ -798,6 +799,7 @@ export interface Reserve {
 
 export interface ReserveSource {
   affiliation: string | null;
+  affiliation_names: Json | null;
   category: string | null;
   forum_id: string | null;
   question_id: string | null;

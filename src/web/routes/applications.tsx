@@ -1,3 +1,4 @@
+import { withinLimits } from '#domain/account/commands/count-try.ts';
 import { apply, confirmApplication } from '#domain/accreditation/commands/apply.ts';
 import { decideApplication, setApplications } from '#domain/accreditation/commands/decide-application.ts';
 import { applicationsPage, confirmable, mayApply } from '#domain/accreditation/queries/applications-page.ts';
@@ -12,12 +13,7 @@ import { Callout } from '#ui/marks.tsx';
 import { type Answer, absent, type Door, type ForumVisit, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage, sitePage } from '../pages.tsx';
-import { rateLimit } from '../rate-limit.ts';
 import { baseOf } from './invitations.tsx';
-
-// By the connection, and by the address written to: forwarding headers move neither.
-const fromHere = rateLimit({ times: 10, perMinutes: 15 });
-const toAddress = rateLimit({ times: 2, perMinutes: 60 });
 
 /** Applying for a seat on a forum's public page, and deciding on applications. */
 export function applicationRoutes(door: Door): void {
@@ -58,7 +54,8 @@ async function takeApplication(visit: Visit): Promise<Answer> {
   const form = readForm(ApplicationForm, visit.form);
   if (!form.ok) return showAgain(applyNode(visit, { form: { typed: form.typed, errors: form.errors } }));
   const { ctx, locale, house, peer } = visit;
-  if (fromHere(peer, ctx.now) && toAddress(form.value.email, ctx.now)) await apply(ctx, forumId, form.value, { locale, origin: house.origin });
+  // By the connection, and by the address written to: forwarding headers move neither.
+  if (await withinLimits(ctx, { 'apply-by-connection': peer, 'apply-by-address': form.value.email })) await apply(ctx, forumId, form.value, { locale, origin: house.origin });
   // The same answer whether or not the address is known, waits already, or was written to a moment ago.
   return show(applyNode(visit, { sent: say(locale, 'application.apply.sent', { hours: confirmHours, address: form.value.email }) }));
 }

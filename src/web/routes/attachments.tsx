@@ -1,3 +1,4 @@
+import { withinLimits } from '#domain/account/commands/count-try.ts';
 import { forOneself, forSeats, forStaff } from '#domain/disclosure/outputs.ts';
 import { attachFile, type AttachTo, takeFileBack } from '#domain/discussion/commands/attach-file.ts';
 import { coverMaterial, liftCover } from '#domain/discussion/commands/cover-material.ts';
@@ -14,10 +15,6 @@ import { type Answer, absent, bytes, type Door, type ForumVisit, goTo, show, sho
 import { dressingFor } from '../dressing.ts';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
-import { rateLimit } from '../rate-limit.ts';
-
-/** Looking at files takes a process each: one person's hundreds do not keep the others waiting. */
-const sent = rateLimit({ times: 100, perMinutes: 10 });
 
 /** Files with what is written, and covers: put in, opened, read, taken back. */
 export function attachmentRoutes(door: Door): void {
@@ -91,7 +88,8 @@ async function change(visit: Visit, inside: ForumVisit, page: AttachmentsPage, t
   const { file, ...words } = fields;
   const form = readForm(AttachInput, file instanceof Uint8Array ? fields : words);
   if (!form.ok) return showAgain(attachPage(visit, inside, page, { typed: typedIn(words), errors: form.errors }));
-  if (!sent(inside.ctx.actor.personId ?? '', inside.ctx.now)) return showAgain(attachPage(visit, inside, page, { typed: typedIn(words), refusal: say(locale, 'attachment.tooMany') }), 429);
+  // Looking at files takes a process each: one person's hundreds do not keep the others waiting.
+  if (!(await withinLimits(inside.ctx, { 'attach-by-person': inside.ctx.actor.personId ?? '' }))) return showAgain(attachPage(visit, inside, page, { typed: typedIn(words), refusal: say(locale, 'attachment.tooMany') }), 429);
   const done = await attachFile(inside.ctx, house.attachments, to, form.value, nameOf(file));
   if (!done.ok) return showAgain(attachPage(visit, inside, page, { typed: typedIn(words), refusal: sayRefusal(locale, done.refusal) }));
   return goTo(`${here}${page.to ? '&' : '?'}added=${done.value.id}`);

@@ -28,7 +28,7 @@ const eva = { name: 'Eva Huber', email: 'eva@example.org', locale: 'de', role: '
 describe('the page of a delegation', () => {
   it('is for its focal point and deputy; for all others it is not there', async () => {
     for (const as of ['anna', 'ivo', 'ben'] as const) expect((await web.get(`${base}/delegation`, as)).status).toBe(200);
-    for (const as of [undefined, 'hana', 'dmitri', 'fay', 'clara'] as const) {
+    for (const as of ['hana', 'dmitri', 'fay', 'clara'] as const) {
       expect((await web.get(`${base}/delegation`, as)).status).toBe(404);
       expect((await web.post(`${base}/delegation`, form(eva), as)).status).toBe(404);
     }

@@ -34,7 +34,7 @@ export function invitationRoutes(door: Door): void {
 async function takeAway(visit: Visit): Promise<Answer> {
   const inside = await visit.forum();
   if (!inside) return absent();
-  const again = recent(visit);
+  const again = await recent(visit);
   if (again) return again;
   const page = await invitationsPage(inside.ctx, visit.query['state']);
   return bytes('text/csv; charset=utf-8', invitationsCsv(page, visit.locale), { fileName: `invitations-${inside.frame.forum.key}.csv` });

@@ -49,7 +49,7 @@ export function leavingRoutes(door: Door): void {
 type Handle = (visit: Visit) => Promise<Answer>;
 
 /** A deed that a device left open must not do for its owner: who has not proved lately who they are is asked again. */
-const grave = (handle: Handle): Handle => async (visit) => recent(visit) ?? handle(visit);
+const grave = (handle: Handle): Handle => async (visit) => (await recent(visit)) ?? handle(visit);
 
 function dataPage(visit: Visit) {
   const { locale } = visit;
@@ -115,8 +115,8 @@ function What({ visit: { locale } }: { visit: Visit }) {
 
 async function announcement(visit: Visit, form?: FormState) {
   const { locale, zone, ctx } = visit;
-  const bodies = [...new Set((await ownSeats(ctx)).map(({ body }) => body))];
-  const line = bylineText({ shows: 'former', affiliation: bodies[0] ?? null, category: null }, locale);
+  const [first] = await ownSeats(ctx);
+  const line = bylineText({ shows: 'former', affiliation: first?.body ?? null, affiliationNames: first?.bodyNames ?? {}, category: null }, locale);
   return (
     <form method="post" action={`/${locale}/me/leaving`} class="form">
       <SubmissionId value={form?.typed?.['submissionId']} />

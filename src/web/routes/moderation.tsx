@@ -1,5 +1,7 @@
 import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
 import { contributionByRef } from '#domain/discussion/queries/contribution-facts.ts';
+import { ownTasks } from '#domain/discussion/queries/task-page.ts';
+import { OwnTasks } from '#domain/discussion/ui/OwnTasks.tsx';
 import { decideAppeal, lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
@@ -8,7 +10,7 @@ import { type CasePage, caseList, casePage } from '#domain/moderation/queries/ca
 import { ruleKey } from '#domain/moderation/rules.ts';
 import { AppealInput, DecisionInput, FlagInput, ReviewInput } from '#domain/moderation/schema.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
-import type { Needs } from '#domain/rights.ts';
+import { may, type Needs } from '#domain/rights.ts';
 import { type MessageKey, say, sayRefusal } from '#platform/i18n/say.ts';
 import { stamp, when } from '#platform/i18n/time.ts';
 import type { Outcome } from '#platform/outcome.ts';
@@ -42,12 +44,16 @@ export function moderationRoutes(door: Door): void {
     const cases = inside && (await caseList(inside.ctx));
     if (!inside || !cases) return absent();
     const { locale } = visit;
+    const { forum } = inside.frame;
+    // The desk is the organisers': who moderates finds here what was given to them there.
+    const tasks = may(inside.ctx.sight, 'see-desk') ? [] : await ownTasks(inside.ctx);
     const title = say(locale, 'moderation.list.title');
     return show(forumPage(visit, inside.frame, {
       title,
       current: 'mod',
       children: (
         <div class="stack"><h1>{title}</h1>
+          <OwnTasks tasks={tasks} locale={locale} zone={forum.zone} base={`/${locale}/f/${forum.key}`} />
           {cases.length === 0 ? <Empty><p>{say(locale, 'moderation.list.empty')}</p></Empty> : (
             <div class="tablewrap"><table class="table"><thead><tr><th scope="col">{say(locale, 'terms.case')}</th><th scope="col">{say(locale, 'terms.contribution')}</th><th scope="col" class="r">{say(locale, 'moderation.list.flags')}</th><th scope="col">{say(locale, 'moderation.list.state')}</th></tr></thead>
               <tbody>{cases.map((c) => <tr><th scope="row"><a href={`/${locale}/f/${inside.frame.forum.key}/mod/${c.ref}`}>{c.ref}</a> {c.urgent ? <Tag tone="danger">{say(locale, 'moderation.case.urgent')}</Tag> : null}</th><td>{c.contribution}</td><td class="r">{c.flags}</td><td>{c.measure ? say(locale, `moderation.measure.${c.measure}` as MessageKey) : say(locale, `moderation.state.${c.state}` as MessageKey)}{c.appeal ? <span class="meta"> · {say(locale, `moderation.outcome.${c.appeal}` as MessageKey)}</span> : null}</td></tr>)}</tbody></table></div>

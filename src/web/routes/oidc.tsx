@@ -1,8 +1,8 @@
 import { beginProviderVisit, signInByProvider, takeProviderVisit } from '#domain/account/commands/visit-provider.ts';
+import { withinLimits } from '#domain/account/commands/count-try.ts';
 import { providerMinutes } from '#domain/account/rules/provider.ts';
 import { forPublic } from '#domain/disclosure/outputs.ts';
 import { type Door, goTo, leaveFor } from '../door.tsx';
-import { rateLimit } from '../rate-limit.ts';
 import { awayCookie } from '../session.ts';
 import { arrive } from '../arrive.ts';
 import { notSignedIn } from '../not-signed-in.tsx';
@@ -10,14 +10,12 @@ import { notSignedIn } from '../not-signed-in.tsx';
 /** The one address the provider sends browsers back to; without a language, so that it is registered there once. */
 export const providerReturn = (origin: string): string => `${origin}/sign-in/provider/back`;
 
-const gone = rateLimit({ times: 120, perMinutes: 15 });
-
 export function providerRoutes(door: Door): void {
   // By GET: a form that ends at another house is stopped by our own policy. It changes nothing but where its browser is.
   door.page('/sign-in/provider', forPublic('to the identity provider', 'answer'), 'everyone', async (visit) => {
     const { provider } = visit.house;
     if (!provider) return goTo('/sign-in');
-    if (!gone(visit.peer, visit.ctx.now)) return notSignedIn(visit, 'account.provider_too_many');
+    if (!(await withinLimits(visit.ctx, { 'provider-by-connection': visit.peer }))) return notSignedIn(visit, 'account.provider_too_many');
     const begun = await beginProviderVisit(visit.ctx, provider, visit.locale);
     if (!begun.ok) return notSignedIn(visit, begun.refusal.code);
     return leaveFor(begun.value.address, [{ name: awayCookie, value: begun.value.browser, maxAgeSeconds: providerMinutes * 60 }]);

@@ -1,4 +1,5 @@
 import { beginPasskey, beginSignInByPasskey } from '#domain/account/commands/begin-passkey.ts';
+import { withinLimits } from '#domain/account/commands/count-try.ts';
 import { declinePasskey, removePasskey, renamePasskey } from '#domain/account/commands/change-passkey.ts';
 import { registerPasskey } from '#domain/account/commands/register-passkey.ts';
 import { usePasskey } from '#domain/account/commands/use-passkey.ts';
@@ -16,21 +17,17 @@ import { type Answer, bytes, type Door, goTo, show, showAgain, type Visit } from
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
 import { notSignedIn } from '../not-signed-in.tsx';
-import { rateLimit } from '../rate-limit.ts';
-import { recent } from '../recent.ts';
+import { isRecent, recent } from '../recent.ts';
 import { hashToken } from '../session.ts';
 
-// A whole ministry may sit behind one address; what is limited is the writing of challenges by a stranger.
-const asked = rateLimit({ times: 120, perMinutes: 15 });
-
 const site = (visit: Visit) => siteAt(visit.house.origin);
-/** Where to go on after being asked again who one is: the passkey's page, since a form sent by POST is not sent twice. */
+/** Where to go on after being asked again who one is: the passkey's page, where no form was filled in. */
 const pathOf = (visit: Visit): string => `/me/passkeys/${visit.params['passkey'] ?? ''}`;
 const json = (value: unknown, status = 200): Answer => bytes('application/json; charset=utf-8', JSON.stringify(value), { status });
 
 export function passkeyRoutes(door: Door): void {
   door.deed('/sign-in/passkey/options', forPublic('begin to sign in by passkey', 'answer'), 'everyone', async (visit) => {
-    if (!asked(visit.peer, visit.ctx.now)) return json({}, 429);
+    if (!(await withinLimits(visit.ctx, { 'challenge-by-connection': visit.peer }))) return json({}, 429);
     const begun = await beginSignInByPasskey(visit.ctx, site(visit));
     return begun.ok ? json(begun.value) : json({}, 422);
   });
@@ -40,7 +37,7 @@ export function passkeyRoutes(door: Door): void {
     const used = await usePasskey(visit.ctx, site(visit), form.value.response, visit.device);
     return used.ok ? arrive(visit, used.value) : notSignedIn(visit, used.refusal.code);
   });
-  door.page('/me/passkeys', forOneself('passkeys'), 'signed-in', async (visit) => recent(visit) ?? show(await allPage(visit)));
+  door.page('/me/passkeys', forOneself('passkeys'), 'signed-in', async (visit) => (await recent(visit)) ?? show(await allPage(visit)));
   door.deed('/me/passkeys', forOneself('add a passkey', 'answer'), 'signed-in', async (visit) => {
     const form = readForm(NewPasskey, visit.form);
     if (!form.ok) return showAgain(await allPage(visit, stateOf(visit, form.errors)));
@@ -52,8 +49,8 @@ export function passkeyRoutes(door: Door): void {
   });
   door.deed('/me/passkeys/options', forOneself('begin to add a passkey', 'answer'), 'signed-in', async (visit) => {
     // The page goes there and comes back; whoever has options has five minutes to use them.
-    if (recent(visit)) return json({ goTo: `/${visit.locale}/me/confirm?back=%2Fme%2Fpasskeys` });
-    if (!asked(visit.ctx.actor.personId ?? '', visit.ctx.now)) return json({}, 429);
+    if (!isRecent(visit)) return json({ goTo: `/${visit.locale}/me/confirm?back=%2Fme%2Fpasskeys` });
+    if (!(await withinLimits(visit.ctx, { 'challenge-by-person': visit.ctx.actor.personId ?? '' }))) return json({}, 429);
     const begun = await beginPasskey(visit.ctx, site(visit));
     return begun.ok ? json(begun.value) : json({}, 422);
   });
@@ -62,13 +59,13 @@ export function passkeyRoutes(door: Door): void {
     return goTo(DeclinePasskey.parse(visit.form).back);
   });
   door.page('/me/passkeys/:passkey', forOneself('one passkey'), 'signed-in', async (visit) => {
-    const stale = recent(visit);
+    const stale = await recent(visit);
     if (stale) return stale;
     const page = await onePage(visit);
     return page ? show(page) : goTo('/me/passkeys');
   });
   door.deed('/me/passkeys/:passkey', forOneself('rename a passkey', 'answer'), 'signed-in', async (visit) => {
-    const stale = recent(visit, pathOf(visit));
+    const stale = await recent(visit, pathOf(visit));
     if (stale) return stale;
     const form = readForm(RenamePasskey, visit.form);
     if (!form.ok) return again(visit, { typed: form.typed, errors: form.errors });
@@ -76,7 +73,7 @@ export function passkeyRoutes(door: Door): void {
     return renamed.ok ? goTo('/me/passkeys') : again(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, renamed.refusal) }, statusOf(renamed.refusal.code));
   });
   door.deed('/me/passkeys/:passkey/remove', forOneself('remove a passkey', 'answer'), 'signed-in', async (visit) => {
-    const stale = recent(visit, pathOf(visit));
+    const stale = await recent(visit, pathOf(visit));
     if (stale) return stale;
     const form = readForm(RemovePasskey, visit.form);
     if (!form.ok) return again(visit, { errors: form.errors });

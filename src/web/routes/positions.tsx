@@ -1,3 +1,4 @@
+import { withinLimits } from '#domain/account/commands/count-try.ts';
 import type { z } from 'zod';
 import { forOneself, forSeats } from '#domain/disclosure/outputs.ts';
 import { alignWith } from '#domain/discussion/commands/align-with.ts';
@@ -24,10 +25,7 @@ import { type Answer, absent, bytes, type Door, type ForumVisit, goTo, show, typ
 import { dressingFor } from '../dressing.ts';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage, sitePage } from '../pages.tsx';
-import { rateLimit } from '../rate-limit.ts';
 
-// Per link and per address of the connection: a reader answers a few times, a guesser never gets to try many.
-const answered = rateLimit({ times: 20, perMinutes: 10 });
 const labelColours = { 'TLP:RED': 'FF2B2B', 'TLP:AMBER+STRICT': 'FFC000', 'TLP:AMBER': 'FFC000', 'TLP:GREEN': '33FF00', 'TLP:CLEAR': 'FFFFFF' } as const;
 
 /** What a delegation prepares and releases, aligns with and announces; and the page a clearance link opens. */
@@ -149,7 +147,8 @@ async function answerClearance(visit: Visit): Promise<Answer> {
   const token = visit.params['token'] ?? '';
   const form = readForm(AnswerInput, visit.form);
   if (!form.ok) return clearance(visit, { form: { typed: form.typed, errors: form.errors }, status: 422 });
-  const allowed = answered(token, visit.ctx.now) && answered(visit.peer, visit.ctx.now);
+  // Per link and per address of the connection: a reader answers a few times, a guesser never gets to try many.
+  const allowed = await withinLimits(visit.ctx, { 'answer-by-link': token, 'answer-by-connection': visit.peer });
   if (!allowed) return clearance(visit, { form: { typed: typedIn(visit.form), refusal: say(visit.locale, 'discussion.answers_too_many') }, status: 429 });
   const outcome = await answerByLink(visit.ctx, token, form.value);
   if (outcome.ok) return goTo(`/clearance/${token}?sent=yes`);

@@ -20,7 +20,7 @@ export function recoveryRoutes(door: Door): void {
   door.deed('/f/:forum/recovery', forStaff('ask for a recovery', 'answer'), 'ask-recovery', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
-    const again = recent(visit);
+    const again = await recent(visit);
     if (again) return again;
     const form = readForm(AskRecovery, visit.form);
     if (!form.ok) return page(visit, inside, { typed: form.typed, errors: form.errors });
@@ -31,7 +31,7 @@ export function recoveryRoutes(door: Door): void {
     const inside = await visit.forum();
     if (!inside) return absent();
     const back = visit.path.replace(/\/confirm$/, '');
-    const again = recent(visit, back);
+    const again = await recent(visit, back);
     if (again) return again;
     const form = readForm(ConfirmRecovery, visit.form);
     if (!form.ok) return page(visit, inside, { errors: form.errors });

@@ -10,10 +10,10 @@ import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
 import { Choices, ErrorSummary, type FormState, Select, TextField, Tick } from '#ui/fields.tsx';
 import { Callout } from '#ui/marks.tsx';
-import { absent, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { arrive } from '../arrive.ts';
+import { absent, type Door, type ForumVisit, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage, sitePage } from '../pages.tsx';
-import { sessionFor } from '../arrive.ts';
 
 export function seatRoutes(door: Door): void {
   door.page('/i/:token', forPublic('invitation'), 'bearer', async (visit) => {
@@ -31,9 +31,10 @@ export function seatRoutes(door: Door): void {
     const page = await invitationPage(visit.ctx, token);
     const form = readForm(Acceptance, { ...visit.form, token });
     if (!form.ok) return showAgain(invited(visit, page, { typed: form.typed, errors: form.errors }));
-    const accepted = await acceptInvitation(visit.ctx, form.value);
+    const accepted = await acceptInvitation(visit.ctx, form.value, visit.device);
     if (!accepted.ok) return showAgain(invited(visit, page, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, accepted.refusal) }));
-    return goTo(`/f/${page?.forum.key ?? ''}`, [sessionFor(accepted.value.session)]);
+    visit.house.sessions.forgetAll();
+    return arrive(visit, accepted.value, { to: `/f/${page?.forum.key ?? ''}` });
   });
   door.page('/f/:forum/run', forStaff('seats'), 'invite', async (visit) => {
     const inside = await visit.forum();

@@ -13,6 +13,7 @@ import { arrive } from '../arrive.ts';
 import { type Answer, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
+import { forgetWay } from '../way-back.ts';
 
 /** The second step of signing in, for whoever is half signed in; anyone else is sent to sign in. */
 export function secondStepRoutes(door: Door): void {
@@ -52,7 +53,7 @@ async function setUp(visit: Visit, typed: string): Promise<Answer> {
   const set = await confirmSecondFactor(visit.ctx, house.vault, { personId: half.id, session: token, typed });
   if (!set.ok) return again(visit, { typed: typedIn(visit.form), refusal: sayRefusal(locale, set.refusal) }, statusOf(set.refusal.code));
   house.sessions.forgetAll();
-  return show(sitePage(visit, { title: say(locale, 'account.setUp.done'), children: <RecoveryCodes locale={locale} codes={set.value.recoveryCodes} onward={`/${locale}/me`} /> }));
+  return show(sitePage(visit, { title: say(locale, 'account.setUp.done'), children: <RecoveryCodes locale={locale} title={say(locale, 'account.setUp.done')} codes={set.value.recoveryCodes} onward={`/${locale}${visit.back ?? '/me'}`} /> }), { cookies: forgetWay(visit) });
 }
 
 async function again(visit: Visit, form: FormState, status = 422): Promise<Answer> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invite } from '#domain/accreditation/commands/invite.ts';
 import { askRecovery, confirmRecovery } from '#domain/accreditation/commands/recover-access.ts';
 import { type characters, ids, openHouse, type TestHouse } from '../../../tests/house.ts';
 import { lastLetter, writeAskedLetters } from '../../../tests/letters.ts';
@@ -32,6 +33,7 @@ const signIn = async (who: keyof typeof characters, on = web) => {
 };
 const passwordFor = (secret: string, off = 0) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: house.world.now().getTime() + off * 30_000 });
 const secretOn = (html: string) => /<code class="num">([A-Z2-7 ]+)<\/code>/.exec(html)?.[1]?.replaceAll(' ', '') ?? '';
+const keptOn = (html: string) => /name="kept" value="([^"]*)"/.exec(html)?.[1]?.replaceAll('&quot;', '"') ?? '';
 const later = (minutes: number) => house.at(new Date(house.world.now().getTime() + minutes * 60_000));
 
 describe('the page to sign in', () => {
@@ -54,7 +56,7 @@ describe('signing out', () => {
     const cookies = new Map(browser.cookies);
     expect((await browser.post('/en/sign-out', {})).headers['clear-site-data']).toBe('"cache", "cookies", "storage"');
     for (const [k, v] of cookies) browser.cookies.set(k, v);
-    expect((await browser.get('/en/me/security')).headers['location']).toBe('/en/sign-in');
+    expect((await browser.get('/en/me/security')).headers['location']).toBe('/en/sign-in?back=%2Fme%2Fsecurity');
   });
 });
 
@@ -68,6 +70,74 @@ describe('the devices of a person', () => {
     await first.post('/en/me/security/sessions', { session: 'others' });
     expect((await second.get('/en/me/security')).status).toBe(303);
     expect((await first.get('/en/me/security')).status).toBe(200);
+  });
+});
+
+describe('a session that has ended', () => {
+  const ended = async () => {
+    const { browser } = await signIn('hana');
+    later(13 * 60);
+    return browser;
+  };
+  const comeBack = async (browser: Awaited<ReturnType<typeof ended>>) => {
+    later(16);
+    await browser.post('/en/sign-in', { email: 'hana@example.org' });
+    await writeAskedLetters(house);
+    return browser.post('/en/sign-in/code', { code: (await lastLetter(house.pool, 'hana@example.org')).code });
+  };
+
+  it('leads its reader to sign in, and back to the page they asked for, query and all', async () => {
+    const browser = await ended();
+    const asked = await browser.get('/en/me/profile?from=letter');
+    expect(asked.headers['location']).toBe('/en/sign-in?back=%2Fme%2Fprofile%3Ffrom%3Dletter');
+    await browser.get(String(asked.headers['location']));
+    expect((await comeBack(browser)).headers['location']).toBe('/en/me/profile?from=letter');
+    // The way is followed once.
+    expect(browser.cookies.has('__Host-back')).toBe(false);
+    expect((await browser.get('/en/sign-in?back=%2Fme%2Fprofile')).headers['location']).toBe('/en/me/profile');
+  });
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example/', '/a\r\nset-cookie: cq=1', `/${'a'.repeat(301)}`])('is led back to no other house: %j', async (back) => {
+    const browser = web.browser();
+    expect((await browser.get(`/en/sign-in?back=${encodeURIComponent(back)}`)).status).toBe(200);
+    expect(browser.cookies.has('__Host-back')).toBe(false);
+    browser.cookies.set('__Host-back', encodeURIComponent(back));
+    expect((await comeBack(browser)).headers['location']).toBe('/en/me');
+  });
+  it('keeps what was sent after its end on the page, to be sent again once signed in', async () => {
+    const browser = await ended();
+    const form = { name: 'Hana Nováková', languages: 'fr' };
+    const answer = await browser.post('/en/me/profile?from=here', form);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('action="/en/me/profile?from=here"');
+    expect(answer.text).toContain('>Hana Nováková</textarea>');
+    expect(answer.text).toContain('<input type="hidden" name="languages" value="fr"/>');
+    // Sent without signing in it comes back as it was.
+    expect((await browser.post('/en/me/profile?from=here', form)).text).toContain('>Hana Nováková</textarea>');
+    expect((await browser.post('/en/me/confirm', { password: '123456' })).text).not.toContain('123456');
+  });
+  it('keeps a contribution to a forum, whether that forum exists or not', async () => {
+    for (const forum of ['internet-2012-2', 'nowhere-9']) expect((await web.post(`/en/f/${forum}/q/A1/write`, { text: 'First line.\n<b>Second</b> line.' })).text).toContain('First line.\n&lt;b>Second&lt;/b> line.</textarea>');
+  });
+});
+
+describe('accepting an invitation', () => {
+  const accept = async (email: string, role: string, on: TestWeb) => {
+    expect(await invite(await house.as('fay'), { submissionId: randomUUID(), lines: `Data Protection Office; experts; ; ${email}; Maria Rossi; ${role}; en` }, web.origin)).toMatchObject({ ok: true });
+    const { token } = await lastLetter(house.pool, email);
+    const browser = on.browser({ 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/128.0' });
+    return { browser, answer: await browser.post(`/en/i/${token}`, { answer: 'accept', name: 'Maria Rossi', locale: 'en', regime: 'named', rules: 'yes' }) };
+  };
+  it('signs in on a device that is listed by its name', async () => {
+    const { browser, answer } = await accept('maria@example.org', 'participant', web);
+    expect(answer.headers['location']).toBe('/en/f/internet-2012-2');
+    expect((await browser.get('/en/me/security')).text).toContain('Firefox on Windows');
+  });
+  it('leads staff who owe a second factor to the second step, and from there to their forum', async () => {
+    const { browser, answer } = await accept('mario@example.org', 'rapporteur', strict);
+    expect(answer.headers['location']).toBe('/en/sign-in/second');
+    const secret = secretOn((await browser.get('/en/sign-in/second')).text);
+    expect((await browser.post('/en/sign-in/second', { password: passwordFor(secret) })).text).toContain('href="/en/f/internet-2012-2"');
+    expect((await browser.get('/en/f/internet-2012-2')).status).toBe(200);
   });
 });
 
@@ -107,7 +177,7 @@ describe('a second step', () => {
 
     const next = await signIn('clara');
     expect(next.answer.headers['location']).toBe('/en/sign-in/second');
-    expect((await next.browser.get('/en/f/internet-2012-2')).status).toBe(404);
+    expect((await next.browser.get('/en/f/internet-2012-2')).headers['location']).toBe('/en/sign-in/second');
     expect((await next.browser.post('/en/sign-in/second', { password: passwordFor(secret) })).status).toBe(422);
     const half = next.browser.cookies.get('__Host-session');
     expect((await next.browser.post('/en/sign-in/second', { password: passwordFor(secret, 1) })).status).toBe(303);
@@ -121,10 +191,29 @@ describe('a second step', () => {
     expect((await fourth.browser.post('/en/sign-in/second', { password: code })).status).toBe(422);
   });
 
+  it('has its recovery codes made anew: the old ones are dead, the person is told, and the proof must be recent', async () => {
+    const { browser } = await signIn('fay');
+    expect((await browser.post('/en/me/security/second/codes', {})).status).toBe(404);
+    const secret = secretOn((await browser.get('/en/me/security/second')).text);
+    const codesOn = (html: string) => [...html.matchAll(/<li><code>([a-z0-9-]+)/g)].map(([, code]) => code ?? '');
+    const old = codesOn((await browser.post('/en/me/security/second', { password: passwordFor(secret) })).text);
+    later(11);
+    expect((await browser.post('/en/me/security/second/codes', {})).headers['location']).toBe('/en/me/confirm?back=%2Fme%2Fsecurity');
+    await browser.post('/en/me/confirm', { back: '/me/security', password: passwordFor(secret) });
+    const fresh = codesOn((await browser.post('/en/me/security/second/codes', {})).text);
+    expect([fresh.length, fresh.some((code) => old.includes(code))]).toEqual([10, false]);
+    expect((await lastLetter(house.pool, 'fay@example.org')).body).toContain('New recovery codes');
+    expect(await house.pool.db.selectFrom('journal').select('kind').where('kind', '=', 'account.recovery_codes_renewed').execute()).toHaveLength(1);
+    later(16);
+    const next = await signIn('fay');
+    expect((await next.browser.post('/en/sign-in/second', { password: old[0] ?? '' })).status).toBe(422);
+    expect((await next.browser.post('/en/sign-in/second', { password: fresh[0] ?? '' })).status).toBe(303);
+  });
+
   it('is set up by staff before anything else where the house requires it', async () => {
     const { browser, answer } = await signIn('elif', strict);
     expect(answer.headers['location']).toBe('/en/sign-in/second');
-    expect((await browser.get('/en/f/internet-2012-2')).status).toBe(404);
+    expect((await browser.get('/en/f/internet-2012-2')).headers['location']).toBe('/en/sign-in/second');
     const secret = secretOn((await browser.get('/en/sign-in/second')).text);
     expect((await browser.post('/en/sign-in/second', { password: passwordFor(secret) })).text).toContain('recovery codes');
     expect((await browser.get('/en/f/internet-2012-2')).status).toBe(200);
@@ -135,11 +224,19 @@ describe('a deed that asks for a recent proof', () => {
   it('is not done after ten minutes until the person has proved again who they are; a new address is confirmed there', async () => {
     const { browser } = await signIn('anna');
     later(11);
-    expect((await browser.post('/en/me/security/address', { email: 'anna.new@example.org' })).headers['location']).toBe('/en/me/confirm?back=%2Fme%2Fsecurity');
-    await browser.post('/en/me/confirm/letter', { back: '/me/security' });
+    const asked = await browser.post('/en/me/security/address', { email: 'anna.new@example.org' });
+    expect([asked.status, asked.headers['location']]).toEqual([422, undefined]);
+    const kept = keptOn(asked.text);
+    const letter = await browser.post('/en/me/confirm/letter', { back: '/me/security', kept });
+    expect(keptOn(letter.text)).toBe(kept);
     await writeAskedLetters(house);
     const { code } = await lastLetter(house.pool, 'anna@example.org');
-    expect((await browser.post('/en/me/confirm', { back: '//evil.example', code })).headers['location']).toBe('/en/me/security');
+    expect(keptOn((await browser.post('/en/me/confirm', { back: '/me/security', kept, code: '12' })).text)).toBe(kept);
+    const confirmed = await browser.post('/en/me/confirm', { back: '/me/security', kept, code });
+    expect(confirmed.text).toContain('action="/en/me/security/address"');
+    expect(confirmed.text).toContain('>anna.new@example.org</textarea>');
+    expect(confirmed.text).not.toContain(code);
+    expect(await house.pool.db.selectFrom('letter').select('id').where('address', '=', 'anna.new@example.org').execute()).toEqual([]);
     later(1 / 60);
     expect((await browser.post('/en/me/security/address', { email: 'anna.new@example.org' })).status).toBe(200);
     expect((await lastLetter(house.pool, 'anna@example.org')).body).toContain('E-Mail-Adresse');
@@ -147,6 +244,27 @@ describe('a deed that asks for a recent proof', () => {
     expect((await browser.get(`/en/address/${token}`)).status).toBe(200);
     expect((await web.browser().post(`/de/address/${token}`, {})).status).toBe(200);
     expect((await browser.get('/en/me/security')).status).toBe(303);
+  });
+});
+
+describe('being asked again who one is', () => {
+  it('leads to no other house, and takes no form that would be sent there', async () => {
+    const { browser } = await signIn('ben');
+    const proved = async (fields: Record<string, string>) => {
+      later(16);
+      await browser.post('/en/me/confirm/letter', { back: '/me' });
+      await writeAskedLetters(house);
+      return browser.post('/en/me/confirm', { ...fields, code: (await lastLetter(house.pool, 'ben@example.org')).code });
+    };
+    expect((await proved({ back: '//evil.example' })).headers['location']).toBe('/en/me/security');
+    for (const kept of ['nonsense', '{"to":"//evil.example","fields":[],"files":false}', '{"to":"/me","fields":[["a",1]],"files":false}']) {
+      expect((await proved({ back: '/me/profile', kept })).headers['location'], kept).toBe('/en/me/profile');
+    }
+  });
+  it('where nothing was filled in leads back to the page', async () => {
+    const { browser } = await signIn('ben');
+    later(11);
+    expect((await browser.post('/en/me/security/second/remove', {})).headers['location']).toBe('/en/me/confirm?back=%2Fme%2Fsecurity');
   });
 });
 

@@ -3,14 +3,12 @@ import { askNewAddress, confirmNewAddress } from '#domain/account/commands/chang
 import { endOtherSessions, endSession } from '#domain/account/commands/end-sessions.ts';
 import { confirmByCode, confirmByPassword } from '#domain/account/commands/prove-factor.ts';
 import { confirmByPasskey } from '#domain/account/commands/use-passkey.ts';
-import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '#domain/account/commands/set-second-factor.ts';
+import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, renewRecoveryCodes } from '#domain/account/commands/set-second-factor.ts';
 import { passkeysPage } from '#domain/account/queries/passkeys-page.ts';
 import { addressLinkState, securityPage } from '#domain/account/queries/security-page.ts';
 import { linkMinutes } from '#domain/account/rules.ts';
 import { EndSession, NewAddress, TypeCode, TypePassword, UsePasskey } from '#domain/account/schema.ts';
-import { Confirm } from '#domain/account/ui/Confirm.tsx';
 import { RecoveryCodes, SetUpSecondFactor } from '#domain/account/ui/SecondFactor.tsx';
-import { PasskeyForm } from '#domain/account/ui/PasskeyForm.tsx';
 import { PasskeySummary } from '#domain/account/ui/Passkeys.tsx';
 import { Security } from '#domain/account/ui/Security.tsx';
 import { WaysToSignIn } from '#domain/account/ui/WaysToSignIn.tsx';
@@ -21,10 +19,12 @@ import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { siteAt } from '#platform/webauthn.ts';
 import type { Refusal } from '#platform/outcome.ts';
 import type { FormState } from '#ui/fields.tsx';
+import { confirmPage, goOn, type Interrupted, wayBack } from '../confirm.tsx';
 import { type Answer, type Door, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
-import { recent, wayBack } from '../recent.ts';
+import { keptIn } from '../kept.ts';
+import { recent } from '../recent.ts';
 import { askedCookie } from '../session.ts';
 
 export function securityRoutes(door: Door): void {
@@ -44,7 +44,7 @@ export function securityRoutes(door: Door): void {
 
 function addressRoutes(door: Door): void {
   door.deed('/me/security/address', forOneself('ask for a new address', 'answer'), 'signed-in', async (visit) => {
-    const again = recent(visit, '/me/security');
+    const again = await recent(visit, '/me/security');
     if (again) return again;
     const form = readForm(NewAddress, visit.form);
     if (!form.ok) return showAgain(await ownPage(visit, { typed: form.typed, errors: form.errors }));
@@ -67,25 +67,33 @@ function addressRoutes(door: Door): void {
 }
 
 function secondFactorRoutes(door: Door): void {
-  door.page('/me/security/second', forOneself('set up a second step'), 'signed-in', async (visit) => recent(visit) ?? (await settingUp(visit)));
+  door.page('/me/security/second', forOneself('set up a second step'), 'signed-in', async (visit) => (await recent(visit)) ?? settingUp(visit));
   door.deed('/me/security/second', forOneself('confirm a second step', 'answer'), 'signed-in', async (visit) => {
-    const again = recent(visit);
+    const again = await recent(visit);
     if (again || !visit.person || !visit.token) return again ?? goTo('/sign-in');
     const form = readForm(TypePassword, visit.form);
     if (!form.ok) return settingUp(visit, { typed: form.typed, errors: form.errors });
     const set = await confirmSecondFactor(visit.ctx, visit.house.vault, { personId: visit.person.id, session: visit.token, typed: form.value.password });
     visit.house.sessions.forgetAll();
     if (!set.ok) return settingUp(visit, refusal(visit, set.refusal), statusOf(set.refusal.code));
-    return show(sitePage(visit, { title: say(visit.locale, 'account.setUp.done'), children: <RecoveryCodes locale={visit.locale} codes={set.value.recoveryCodes} onward={`/${visit.locale}/me/security`} /> }));
+    return show(codesPage(visit, say(visit.locale, 'account.setUp.done'), set.value.recoveryCodes));
+  });
+  door.deed('/me/security/second/codes', forOneself('make new recovery codes', 'answer'), 'signed-in', async (visit) => {
+    const again = await recent(visit, '/me/security');
+    if (again) return again;
+    const renewed = await renewRecoveryCodes(visit.ctx, visit.house.vault);
+    return renewed.ok ? show(codesPage(visit, say(visit.locale, 'account.newCodes.title'), renewed.value.recoveryCodes)) : showAgain(await ownPage(visit, refusal(visit, renewed.refusal)), statusOf(renewed.refusal.code));
   });
   door.deed('/me/security/second/remove', forOneself('remove the second step', 'answer'), 'signed-in', async (visit) => {
-    const again = recent(visit, '/me/security');
+    const again = await recent(visit, '/me/security');
     if (again) return again;
     await removeSecondFactor(visit.ctx);
     visit.house.sessions.forgetAll();
     return goTo('/me/security');
   });
 }
+
+const codesPage = (visit: Visit, title: string, codes: readonly string[]) => sitePage(visit, { title, children: <RecoveryCodes locale={visit.locale} title={title} codes={codes} onward={`/${visit.locale}/me/security`} /> });
 
 async function settingUp(visit: Visit, form?: FormState, status = 422): Promise<Answer> {
   const begun = await beginSecondFactor(visit.ctx, visit.house.vault, visit.person?.id ?? '');
@@ -96,46 +104,45 @@ async function settingUp(visit: Visit, form?: FormState, status = 422): Promise<
 
 /** Asking again who somebody is: by their second step where they have one, else by the digits of a letter. */
 function confirmRoutes(door: Door): void {
-  door.page('/me/confirm', forOneself('asked again'), 'signed-in', async (visit) => (visit.person ? show(await confirmPage(visit)) : goTo('/sign-in')));
+  door.page('/me/confirm', forOneself('asked again'), 'signed-in', async (visit) => show(await confirmPage(visit, { back: wayBack(visit.query['back']), kept: null })));
   door.deed('/me/confirm/letter', forOneself('ask for a code', 'answer'), 'signed-in', async (visit) => {
     if (!visit.person) return goTo('/sign-in');
+    const [interrupted] = split(visit);
     const asked = await askSignIn(visit.ctx, { email: visit.person.email, connection: visit.peer });
-    if (!asked.ok) return showAgain(await confirmPage(visit, refusal(visit, asked.refusal)), statusOf(asked.refusal.code));
-    return goTo(`/me/confirm?back=${encodeURIComponent(wayBack(visit.form['back']))}`, [{ name: askedCookie, value: asked.value.browser, maxAgeSeconds: linkMinutes * 60 }]);
+    if (!asked.ok) return showAgain(await confirmPage(visit, interrupted, { form: refusal(visit, asked.refusal) }), statusOf(asked.refusal.code));
+    const cookies = [{ name: askedCookie, value: asked.value.browser, maxAgeSeconds: linkMinutes * 60 }];
+    if (interrupted.kept) return show(await confirmPage(visit, interrupted, { asked: true }), { cookies });
+    return goTo(`/me/confirm?back=${encodeURIComponent(interrupted.back)}`, cookies);
   });
   door.deed('/me/confirm/passkey', forOneself('prove again by passkey', 'answer'), 'signed-in', async (visit) => {
     const { token, ctx, house } = visit;
-    const { back, ...rest } = visit.form;
+    const [interrupted, rest] = split(visit);
     const form = readForm(UsePasskey, rest);
-    if (!token || !form.ok) return showAgain(await confirmPage(visit, refusal(visit, { code: 'account.passkey_unproved' })));
+    if (!token || !form.ok) return showAgain(await confirmPage(visit, interrupted, { form: refusal(visit, { code: 'account.passkey_unproved' }) }));
     const proved = await confirmByPasskey(ctx, siteAt(house.origin), form.value.response, token);
-    if (!proved.ok) return showAgain(await confirmPage(visit, refusal(visit, proved.refusal)), statusOf(proved.refusal.code));
+    if (!proved.ok) return showAgain(await confirmPage(visit, interrupted, { form: refusal(visit, proved.refusal) }), statusOf(proved.refusal.code));
     house.sessions.forgetAll();
-    return goTo(wayBack(back));
+    return goOn(visit, interrupted);
   });
   door.deed('/me/confirm', forOneself('prove again', 'answer'), 'signed-in', async (visit) => {
     const { person, token, ctx, house } = visit;
     if (!person || !token) return goTo('/sign-in');
-    const { back, ...rest } = visit.form;
+    const [interrupted, rest] = split(visit);
     const byPassword = (await securityPage(ctx, person.session.id)).oneTimePassword;
     const form = byPassword ? readForm(TypePassword, rest) : readForm(TypeCode, rest);
-    if (!form.ok) return showAgain(await confirmPage(visit, { typed: form.typed, errors: form.errors }));
+    if (!form.ok) return showAgain(await confirmPage(visit, interrupted, { form: { typed: form.typed, errors: form.errors } }));
     const proved = 'password' in form.value
       ? await confirmByPassword(ctx, house.vault, { personId: person.id, session: token, typed: form.value.password })
       : await confirmByCode(ctx, token, { browser: visit.asked ?? '', code: form.value.code, connection: visit.peer });
-    if (!proved.ok) return showAgain(await confirmPage(visit, refusal(visit, proved.refusal)), statusOf(proved.refusal.code));
+    if (!proved.ok) return showAgain(await confirmPage(visit, interrupted, { form: refusal(visit, proved.refusal) }), statusOf(proved.refusal.code));
     house.sessions.forgetAll();
-    return goTo(wayBack(back));
+    return goOn(visit, interrupted);
   });
 }
 
-async function confirmPage(visit: Visit, form?: FormState) {
-  const { locale } = visit;
-  const page = await securityPage(visit.ctx, visit.person?.session.id ?? '');
-  const back = wayBack(visit.form['back'] ?? visit.query['back']);
-  const has = (await passkeysPage(visit.ctx, null)).passkeys.length > 0;
-  const ways = has ? <PasskeyForm locale={locale} action="me/confirm/passkey" options="sign-in/passkey/options" button={say(locale, 'account.signIn.passkey')} primary><input type="hidden" name="back" value={back} /></PasskeyForm> : null;
-  return sitePage(visit, { title: say(visit.locale, 'account.confirm.title'), children: <Confirm locale={visit.locale} form={form} by={page.oneTimePassword ? 'password' : 'code'} asked={visit.asked !== null} back={back} ways={ways} /> });
+/** What came along, and the rest of the form. */
+function split({ form: { back, kept, ...rest } }: Visit): [Interrupted, Visit['form']] {
+  return [{ back: wayBack(back), kept: keptIn(kept) }, rest];
 }
 
 const refusal = (visit: Visit, refused: Refusal): FormState => ({ typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, refused) });

@@ -17,10 +17,15 @@ import { type Door, goAndForget, goTo, show, showAgain, type Visit } from '../do
 import { readForm, typedIn } from '../form.ts';
 import { sitePage } from '../pages.tsx';
 import { askedCookie } from '../session.ts';
+import { ownAddress, rememberWay } from '../way-back.ts';
 import { AdministrationLinks } from './administration.tsx';
 
 export function signInRoutes(door: Door): void {
-  door.page('/sign-in', forPublic('sign in'), 'everyone', async (visit) => show(signInPage(visit)));
+  door.page('/sign-in', forPublic('sign in'), 'everyone', async (visit) => {
+    const back = ownAddress(visit.query['back']);
+    if (visit.person && back) return goTo(back);
+    return show(signInPage(visit), { cookies: back ? [rememberWay(back)] : [] });
+  });
   door.deed('/sign-in', forPublic('ask for a link', 'answer'), 'everyone', async (visit) => {
     const form = readForm(AskForLink, visit.form);
     if (!form.ok) return showAgain(signInPage(visit, { typed: form.typed, errors: form.errors }));

@@ -9,3 +9,8 @@ export async function letLinksGo({ db }: Context, until: Date): Promise<number> 
 export async function letSessionsGo({ db }: Context, until: Date): Promise<number> {
   return Number((await db.deleteFrom('session').where('expires_at', '<=', until).executeTakeFirst()).numDeletedRows);
 }
+
+/** Forgets how often something was tried in spans that began up to an instant. */
+export async function letTriesGo({ db }: Context, until: Date): Promise<number> {
+  return Number((await db.deleteFrom('try_count').where('since', '<=', until).executeTakeFirst()).numDeletedRows);
+}

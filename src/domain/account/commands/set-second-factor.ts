@@ -68,6 +68,27 @@ export async function freshCodes(ctx: Context, vault: Vault, personId: string): 
 }
 
 /**
+ * A person has ten new recovery codes made, for the day the old ones are used up or may have been read; the door asks
+ * for a recent proof first. The old ones are void from then on, used or not.
+ *
+ * Writes   the codes (hashed) for the older ones, one journal entry, a notice to the person.
+ * Refuses  `account.signed_out`; `account.no_such_second_factor` where no one-time password is in use.
+ */
+export function renewRecoveryCodes(ctx: Context, vault: Vault): Promise<Outcome<{ recoveryCodes: string[] }, 'account.signed_out' | 'account.no_such_second_factor'>> {
+  return atomically(ctx, async (ctx): Promise<Outcome<{ recoveryCodes: string[] }, 'account.signed_out' | 'account.no_such_second_factor'>> => {
+    const person = ctx.actor.personId ? await personById(ctx, ctx.actor.personId) : null;
+    if (!person) return refused('account.signed_out');
+    // Locked: codes made twice at once would be ten that are shown and ten that serve.
+    const kept = await ctx.db.selectFrom('totp').select('confirmed_at').where('person_id', '=', person.id).where('confirmed_at', 'is not', null).forUpdate().executeTakeFirst();
+    if (!kept) return refused('account.no_such_second_factor');
+    const recoveryCodes = await freshCodes(ctx, vault, person.id);
+    await journal(ctx, { kind: events.recoveryCodesRenewed, forumId: null, subject: null });
+    await queueLetter(ctx, { ...noticeLetter('recoveryCodesRenewed', person.locale), forumId: null, personId: person.id, address: person.email, kind: 'account.notice', locale: person.locale });
+    return granted({ recoveryCodes });
+  });
+}
+
+/**
  * A person takes their one-time password away; the door asks for a recent proof first. Refuses `account.signed_out`.
  * Where the house asks staff for a second factor they are asked to set one up at the next sign-in.
  */

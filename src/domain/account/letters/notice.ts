@@ -5,7 +5,7 @@ import { byLetter } from '../../disclosure/outputs.ts';
 
 export const output = byLetter('account.notice');
 
-export type Notice = 'factorSet' | 'passkeyAdded' | 'passkeyRemoved' | 'factorRemoved' | 'recoveryCodeUsed' | 'addressAsked' | 'addressChanged' | 'recoveryAsked' | 'recoveryConfirmed';
+export type Notice = 'factorSet' | 'passkeyAdded' | 'passkeyRemoved' | 'factorRemoved' | 'recoveryCodeUsed' | 'recoveryCodesRenewed' | 'addressAsked' | 'addressChanged' | 'recoveryAsked' | 'recoveryConfirmed';
 
 /** Tells a person that something about how they sign in changed. It names nobody and carries no link that acts. */
 export function noticeLetter(notice: Notice, locale: Locale): LetterText {

@@ -47,10 +47,10 @@ export function SetUpSecondFactor({ locale, form, secret, address, action, requi
 }
 
 /** Ten recovery codes, shown this once. */
-export function RecoveryCodes({ locale, codes, onward }: { locale: Locale; codes: readonly string[]; onward: string }): VNode {
+export function RecoveryCodes({ locale, title, codes, onward }: { locale: Locale; title: string; codes: readonly string[]; onward: string }): VNode {
   return (
     <div class="narrow stack-6">
-      <h1>{say(locale, 'account.setUp.done')}</h1>
+      <h1>{title}</h1>
       <Callout tone="now" icon="warning">{say(locale, 'account.setUp.codes', { count: codes.length })}</Callout>
       <ol class="codes num">{codes.map((code) => <li><code>{code}</code></li>)}</ol>
       <p><a class="btn btn--primary" href={onward}>{say(locale, 'account.setUp.goOn')}</a></p>

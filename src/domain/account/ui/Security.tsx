@@ -68,7 +68,12 @@ function SecondFactor({ locale, page }: { locale: Locale; page: SecurityPage }):
       <h2>{say(locale, 'account.second.title')}</h2>
       <p>{page.oneTimePassword ? say(locale, 'account.security.secondOn', { count: page.recoveryCodesLeft }) : say(locale, 'account.security.secondOff')}</p>
       {page.oneTimePassword
-        ? <form method="post" action={`/${locale}/me/security/second/remove`} class="mt-2" data-turbo="false"><button class="btn">{say(locale, 'account.security.secondRemove')}</button></form>
+        ? (
+          <div class="btns mt-2">
+            <form method="post" action={`/${locale}/me/security/second/codes`} data-turbo="false"><button class="btn">{say(locale, 'account.security.newCodes')}</button></form>
+            <form method="post" action={`/${locale}/me/security/second/remove`} data-turbo="false"><button class="btn">{say(locale, 'account.security.secondRemove')}</button></form>
+          </div>
+        )
         : <p class="mt-2"><a class="btn" href={`/${locale}/me/security/second`}>{say(locale, 'account.setUp.title')}</a></p>}
     </section>
   );

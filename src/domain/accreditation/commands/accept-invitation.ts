@@ -6,6 +6,7 @@ import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { addPerson } from '../../account/commands/sign-in.ts';
 import { startSession } from '../../account/commands/start-session.ts';
 import { hashOf } from '../../account/rules/token.ts';
+import type { Device } from '../../account/model.ts';
 import type { Context } from '../../context.ts';
 import type { Category } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
@@ -14,14 +15,14 @@ import { type InvitationRefusal, mayAnswer } from '../rules.ts';
 import type { Acceptance } from '../schema.ts';
 import { bodyNamed, invitationOf } from '../store.ts';
 
-export type Accepted = { forumId: string; session: string };
+export type Accepted = { forumId: string; personId: string; session: string };
 
 /**
- * An invited person takes the seat: their person, their seat and their session begin together.
+ * An invited person takes the seat: their person, their seat and their session, on this device, begin together.
  *
  * Refuses  as `mayAnswer` does; `accreditation.rules_not_accepted`.
  */
-export function acceptInvitation(ctx: Context, input: Acceptance): Promise<Outcome<Accepted, InvitationRefusal | 'accreditation.rules_not_accepted'>> {
+export function acceptInvitation(ctx: Context, input: Acceptance, device: Device | null = null): Promise<Outcome<Accepted, InvitationRefusal | 'accreditation.rules_not_accepted'>> {
   return atomically(ctx, async (ctx): Promise<Outcome<Accepted, InvitationRefusal | 'accreditation.rules_not_accepted'>> => {
     const invitation = await invitationOf(ctx, hashOf(input.token), { lock: true });
     const ruling = mayAnswer(invitation, ctx.now);
@@ -35,7 +36,7 @@ export function acceptInvitation(ctx: Context, input: Acceptance): Promise<Outco
     const seatId = await takeSeat(ctx, { forumId, personId, bodyId: invitation.bodyId, category: invitation.category, roles: invitation.roles, speaksForState: false, duty: null, defaultRegime: input.regime, rulesAcceptedAt: ctx.now });
     await journal({ ...ctx, actor: { ...ctx.actor, personId } }, { kind: events.accepted, forumId, subject: invitation.id, facts: { category: invitation.category } });
     await notify(ctx, { topic: `seats:${forumId}`, what: seatId });
-    return granted({ forumId, session: await startSession(ctx, personId, { method: 'invitation' }) });
+    return granted({ forumId, personId, session: await startSession(ctx, personId, { method: 'invitation', device }) });
   });
 }
 

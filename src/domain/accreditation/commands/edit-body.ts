@@ -11,11 +11,11 @@ import type { BodyForm } from '../schema.ts';
  * delegation; what kind of delegation follows from that State's membership.
  *
  * Shape    `id` null enters a new one.
- * Refuses  `accreditation.not_yours`, `accreditation.no_such_body`, `accreditation.no_such_state`; `accreditation.body_name_taken`.
+ * Refuses  `accreditation.not_administrator`, `accreditation.no_such_body`, `accreditation.no_such_state`; `accreditation.body_name_taken`.
  */
 export function editBody(ctx: Context, id: string | null, input: BodyForm): Promise<Outcome<{ bodyId: string }, StateRefusal | 'platform.submission_reused'>> {
   return once(ctx, input.submissionId, { id, ...input }, async (ctx): Promise<Outcome<{ bodyId: string }, StateRefusal>> => {
-    if (!ctx.actor.administrator) return refused('accreditation.not_yours');
+    if (!ctx.actor.administrator) return refused('accreditation.not_administrator');
     const state = input.state ? await ctx.db.selectFrom('state').select('id').where('code', '=', input.state).executeTakeFirst() : null;
     if (state === undefined) return refused('accreditation.no_such_state');
     const namesake = await ctx.db.selectFrom('body').select('id').where('name', '=', input.name).executeTakeFirst();

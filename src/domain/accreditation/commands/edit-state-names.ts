@@ -10,11 +10,11 @@ import { takeState } from '../store.ts';
 /**
  * An administrator corrects a State's names in the six languages; what was imported stays readable beside them.
  *
- * Refuses  `accreditation.not_yours`, `accreditation.no_such_state`.
+ * Refuses  `accreditation.not_administrator`, `accreditation.no_such_state`.
  */
 export function editStateNames(ctx: Context, code: string, { submissionId, ...names }: StateNamesForm): Promise<Outcome<null, StateRefusal | 'platform.submission_reused'>> {
   return once(ctx, submissionId, { code, names }, async (ctx): Promise<Outcome<null, StateRefusal>> => {
-    if (!ctx.actor.administrator) return refused('accreditation.not_yours');
+    if (!ctx.actor.administrator) return refused('accreditation.not_administrator');
     const state = await takeState(ctx, code);
     if (!state) return refused('accreditation.no_such_state');
     await ctx.db.updateTable('state').set({ names: JSON.stringify(names) }).where('id', '=', state.id).execute();

@@ -13,9 +13,11 @@ import { planInvitations } from '../queries/invitation-plan.ts';
 import { type InvitationRow, invitationDays } from '../rules.ts';
 import type { InviteForm } from '../schema.ts';
 import { bodyNamed } from '../store.ts';
+import { writeQuota } from './set-quota.ts';
 
 /**
  * People of a list are invited to take seats: one letter each, known here or not, with a link that works once.
+ * The seats a list gives to a body become its quota.
  * Who sits at the table already is left out, and so is who has an open invitation, unless a new link is asked for.
  *
  * Refuses  `accreditation.not_yours`; `invitation.row_unreadable` before anything is sent; `invitation.nobody_to_invite`.
@@ -23,9 +25,10 @@ import { bodyNamed } from '../store.ts';
 export function invite(ctx: ForumContext, input: InviteForm, origin: string) {
   return once(ctx, input.submissionId, input, async (ctx) => {
     if (!may(ctx.sight, 'invite')) return refused('accreditation.not_yours');
-    const { list, toSend } = await planInvitations(ctx, input.lines, input.again === 'yes');
+    const { list, toSend, quotas } = await planInvitations(ctx, input.lines, input.again === 'yes');
     if (list.problems.length > 0) return refused('invitation.row_unreadable');
     if (toSend.length === 0) return refused('invitation.nobody_to_invite');
+    for (const { body, category, seats } of quotas) await writeQuota(ctx, { bodyId: await bodyNamed(ctx, { name: body, category }), category, seats });
     for (const row of toSend) await inviteOne(ctx, row, origin);
     return granted({ sent: toSend.length });
   });

@@ -12,11 +12,11 @@ import { spansOf } from '../store.ts';
 /**
  * An administrator puts a State at a place of the French order, among those of the same standing today.
  *
- * Refuses  `accreditation.not_yours`, `accreditation.no_such_state`.
+ * Refuses  `accreditation.not_administrator`, `accreditation.no_such_state`.
  */
 export function orderStates(ctx: Context, input: StateOrderForm): Promise<Outcome<null, StateRefusal | 'platform.submission_reused'>> {
   return once(ctx, input.submissionId, input, async (ctx): Promise<Outcome<null, StateRefusal>> => {
-    if (!ctx.actor.administrator) return refused('accreditation.not_yours');
+    if (!ctx.actor.administrator) return refused('accreditation.not_administrator');
     const today = dayIn(ctx.now, 'Europe/Vienna');
     const states = await ctx.db.selectFrom('state').select(['id', 'code', 'order_fr']).orderBy('id').forUpdate().execute();
     const member = states.find(({ code }) => code === input.code);

@@ -59,7 +59,7 @@ export function confirmRecovery(ctx: ForumContext, input: ConfirmRecovery) {
 }
 
 async function stop(ctx: ForumContext, id: string, roles: readonly Role[]): Promise<Done> {
-  if (!isStaff(roles)) return refused('accreditation.not_yours');
+  if (!isStaff(roles)) return refused('accreditation.not_staff');
   await ctx.db.updateTable('recovery').set({ ended_at: ctx.now, ending: 'cancelled' }).where('id', '=', id).execute();
   await journal(ctx, { kind: events.recoveryStopped, forumId: ctx.sight.forumId, subject: id });
   return granted(null);

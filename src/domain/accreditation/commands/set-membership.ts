@@ -12,11 +12,11 @@ import { spansOf, takeState } from '../store.ts';
  * An administrator sets a State's standing from a day on. What was before the day stays, and what is known to come
  * later comes.
  *
- * Refuses  `accreditation.not_yours`, `accreditation.no_such_state`; as `changeMembership` does.
+ * Refuses  `accreditation.not_administrator`, `accreditation.no_such_state`; as `changeMembership` does.
  */
 export function setMembership(ctx: Context, code: string, input: MembershipForm): Promise<Outcome<null, StateRefusal | 'platform.submission_reused'>> {
   return once(ctx, input.submissionId, { code, ...input }, async (ctx): Promise<Outcome<null, StateRefusal>> => {
-    if (!ctx.actor.administrator) return refused('accreditation.not_yours');
+    if (!ctx.actor.administrator) return refused('accreditation.not_administrator');
     const state = await takeState(ctx, code);
     if (!state) return refused('accreditation.no_such_state');
     const changed = changeMembership(await spansOf(ctx, state.id), input);

@@ -5,7 +5,8 @@ import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { titleOf } from '../../programme/rules.ts';
 import { invitationLetter } from '../letters/invitation.ts';
 import { invitationDays } from '../rules.ts';
-import { type InvitationList, type ListedRow, readList } from '../rules/invitation-list.ts';
+import { quotaFor } from '../rules/delegation.ts';
+import { type InvitationList, type ListedRow, readList, type StatedSeats, statedSeats } from '../rules/invitation-list.ts';
 import { type InvitationState, invitationState } from '../rules/invitation-state.ts';
 import { invitationsOf, seatedAmong } from '../store.ts';
 
@@ -17,6 +18,8 @@ export type InvitationPlan = {
   /** Empty where a line cannot be read: nothing is sent before every line is mended. */
   toSend: readonly ListedRow[];
   bodies: number;
+  /** Numbers of seats the list would set: for each body in a category, and what held until now, by its own number or by default. */
+  quotas: readonly (StatedSeats & { before: number | null })[];
 };
 
 /** Reads a list and compares it with the seats and the open invitations of the forum. The command asks the same. */
@@ -31,7 +34,16 @@ export async function planInvitations(ctx: ForumContext, lines: string, again: b
     return state ? [{ ...row, state }] : [];
   });
   const toSend = list.problems.length > 0 ? [] : unseated.filter(({ email }) => again || !states.has(email));
-  return { list, seated: list.rows.filter(({ email }) => seated.has(email)), invited, toSend, bodies: new Set(list.rows.map(({ body }) => body)).size };
+  return { list, seated: list.rows.filter(({ email }) => seated.has(email)), invited, toSend, bodies: new Set(list.rows.map(({ body }) => body)).size, quotas: toSend.length > 0 ? await newQuotas(ctx, statedSeats(list.rows)) : [] };
+}
+
+/** The numbers that differ from what each body has of its own. */
+async function newQuotas({ db, sight }: ForumContext, stated: readonly StatedSeats[]): Promise<(StatedSeats & { before: number | null })[]> {
+  if (stated.length === 0) return [];
+  const rows = await db.selectFrom('quota').leftJoin('body', 'body.id', 'quota.body_id').select(['quota.category', 'body.name as bodyId', 'quota.seats']).where('quota.forum_id', '=', sight.forumId).execute();
+  return stated
+    .filter(({ body, category, seats }) => !rows.some((row) => row.bodyId === body && row.category === category && row.seats === seats))
+    .map((one) => ({ ...one, before: quotaFor(rows, one.body, one.category) }));
 }
 
 /** The letter as its first reader will read it; the link is made when it is sent. */

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts';
-import type { Byline, Category, Regime } from '../../disclosure/model.ts';
+import type { Byline, Category, Names, Regime } from '../../disclosure/model.ts';
 import { byline } from '../../disclosure/rules.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { Role } from '../model.ts';
 import { countSeats } from '../store.ts';
 import type { Answer } from '../rules/invitation-state.ts';
 
-export type OwnSeat = { forumId: string; seatId: string; forumKey: string; forum: string; closesAt: Date | null; zone: string; body: string; category: Category; roles: Role[]; standing: string; accreditedAt: Date; rulesAcceptedAt: Date | null; defaultRegime: Regime; regimes: { regime: Regime; inside: Byline; outside: Byline }[] };
+export type OwnSeat = { forumId: string; seatId: string; forumKey: string; forum: string; closesAt: Date | null; zone: string; body: string; bodyNames: Names; category: Category; roles: Role[]; standing: string; accreditedAt: Date; rulesAcceptedAt: Date | null; defaultRegime: Regime; regimes: { regime: Regime; inside: Byline; outside: Byline }[] };
 
 /** One's own seats, in forums over and not, each with the regimes to choose from and the exact line each would show. */
 export async function ownSeats(ctx: Pick<Context, 'db' | 'actor'>): Promise<OwnSeat[]> {
@@ -16,7 +16,7 @@ export async function ownSeats(ctx: Pick<Context, 'db' | 'actor'>): Promise<OwnS
     .selectFrom('seat')
     .innerJoin('body', 'body.id', 'seat.body_id')
     .innerJoin('person', 'person.id', 'seat.person_id')
-    .select(['seat.forum_id', 'seat.id', 'seat.category', 'seat.roles', 'seat.standing', 'seat.accredited_at', 'seat.rules_accepted_at', 'seat.default_regime', 'body.name as body', 'person.name as person'])
+    .select(['seat.forum_id', 'seat.id', 'seat.category', 'seat.roles', 'seat.standing', 'seat.accredited_at', 'seat.rules_accepted_at', 'seat.default_regime', 'body.name as body', 'body.names', 'person.name as person'])
     .where('seat.person_id', '=', personId)
     .orderBy('seat.accredited_at')
     .orderBy('seat.forum_id')
@@ -25,11 +25,11 @@ export async function ownSeats(ctx: Pick<Context, 'db' | 'actor'>): Promise<OwnS
     const [forum, census] = await Promise.all([forumFacts(ctx, row.forum_id), countSeats(ctx, row.forum_id)]);
     if (!forum) return null;
     const category = row.category as Category;
-    const shownAs = (regime: Regime, audience: 'inside' | 'outside') => byline({ regime, person: row.person, affiliation: row.body, category, capacity: 'own-name' }, audience, census, forum.smallCell);
+    const shownAs = (regime: Regime, audience: 'inside' | 'outside') => byline({ regime, person: row.person, affiliation: row.body, affiliationNames: row.names as Names, category, capacity: 'own-name' }, audience, census, forum.smallCell);
     const chosen = forum.allowedRegimes.find((regime) => regime === row.default_regime);
     return {
       forumId: row.forum_id, seatId: row.id, forumKey: forum.key, forum: forum.announcedTitle ?? forum.shortTitle, closesAt: forum.closesAt, zone: forum.zone,
-      body: row.body, category, roles: row.roles as Role[], standing: row.standing, accreditedAt: row.accredited_at, rulesAcceptedAt: row.rules_accepted_at,
+      body: row.body, bodyNames: row.names as Names, category, roles: row.roles as Role[], standing: row.standing, accreditedAt: row.accredited_at, rulesAcceptedAt: row.rules_accepted_at,
       defaultRegime: chosen ?? forum.defaultRegime,
       regimes: forum.allowedRegimes.map((regime) => ({ regime, inside: shownAs(regime, 'inside'), outside: shownAs(regime, 'outside') })),
     };

@@ -115,6 +115,15 @@ function readRow(line: number, cells: readonly string[], order: readonly (Column
   return { line, email, name: at('name'), body, category, role, locale: language, seats };
 }
 
+export type StatedSeats = { body: string; category: Category; seats: number };
+
+/** How many seats a list gives to each body in a category; a body whose lines say nothing is left as it is. */
+export function statedSeats(rows: readonly ListedRow[]): StatedSeats[] {
+  const stated = new Map<string, StatedSeats>();
+  for (const { body, category, seats } of rows) if (seats !== null) stated.set(`${body}\n${category}`, { body, category, seats });
+  return [...stated.values()];
+}
+
 /** A body has as many seats of a category as its lines say: all the same number, and not fewer than people. */
 function seatProblems(rows: readonly ListedRow[]): RowProblem[] {
   const stated = new Map<string, number>();

@@ -6,7 +6,7 @@ export const staffDelayHours = 24;
 const staff: readonly Role[] = ['organiser', 'moderator', 'rapporteur'];
 export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => staff.includes(role));
 
-export type RecoveryRefusal = 'accreditation.not_yours' | 'accreditation.recovery_own' | 'accreditation.recovery_same_person';
+export type RecoveryRefusal = 'accreditation.not_yours' | 'accreditation.not_staff' | 'accreditation.recovery_own' | 'accreditation.recovery_same_person';
 
 /** Whether one may ask that somebody be let in without their second factor: an organiser, never for themselves. */
 export function mayAskRecovery(by: { personId: string | null; roles: readonly Role[] }, forPerson: string): Outcome<null, RecoveryRefusal> {
@@ -16,7 +16,7 @@ export function mayAskRecovery(by: { personId: string | null; roles: readonly Ro
 
 /** Whether one may confirm it: another member of staff than all before, and not the person themselves. */
 export function mayConfirmRecovery(by: { personId: string | null; roles: readonly Role[] }, recovery: { personId: string; askedBy: string; confirmedBy: readonly string[] }): Outcome<null, RecoveryRefusal> {
-  if (!isStaff(by.roles) || !by.personId) return refused('accreditation.not_yours');
+  if (!isStaff(by.roles) || !by.personId) return refused('accreditation.not_staff');
   if (by.personId === recovery.personId) return refused('accreditation.recovery_own');
   return by.personId === recovery.askedBy || recovery.confirmedBy.includes(by.personId) ? refused('accreditation.recovery_same_person') : granted(null);
 }

@@ -11,7 +11,7 @@ type Props = { locale: Locale; base: string; plan: InvitationPlan; letter: { to:
 
 /** What sending a list would do, before it is done: bad lines, people left out, the letter, and the button that sends. */
 export function InvitationPreview({ locale, base, plan, letter, lines, again, checked, form, notice }: Props): VNode {
-  const { list, toSend, seated, invited, bodies } = plan;
+  const { list, toSend, seated, invited, bodies, quotas } = plan;
   const summary = list.problems.length > 0 ? null : say(locale, 'invitation.preview.sum', { count: list.rows.length + list.twice.length, bodies });
   return (
     <div class="stack-6">
@@ -24,6 +24,13 @@ export function InvitationPreview({ locale, base, plan, letter, lines, again, ch
       {list.twice.length ? <section><h2>{say(locale, 'invitation.preview.twice', { count: list.twice.length })}</h2><ul class="docs">{list.twice.map(({ line, firstLine, email }) => <li>{say(locale, 'invitation.preview.twiceLine', { line: String(line), firstLine: String(firstLine), address: email })}</li>)}</ul></section> : null}
       {seated.length ? <section><h2>{say(locale, 'invitation.preview.seated', { count: seated.length })}</h2><ul class="docs">{seated.map(({ line, email }) => <li>{say(locale, 'invitation.preview.line', { line: String(line), address: email })}</li>)}</ul></section> : null}
       {invited.length ? <section><h2>{say(locale, 'invitation.preview.invited', { count: invited.length })}</h2><ul class="docs">{invited.map(({ line, email, state }) => <li>{say(locale, 'invitation.preview.line', { line: String(line), address: email })} <StateTag locale={locale} state={state} /></li>)}</ul></section> : null}
+      {quotas.length ? (
+        <section>
+          <h2>{say(locale, 'invitation.preview.quotas')}</h2>
+          <p>{say(locale, 'invitation.preview.quotasHint')}</p>
+          <ul class="docs">{quotas.map(({ body, category, seats, before }) => <li>{say(locale, 'invitation.preview.quota', { body, category: say(locale, `ui.category.${category}`), count: seats })} <span class="meta">{before === null ? say(locale, 'invitation.preview.quotaNone') : say(locale, 'invitation.preview.quotaBefore', { before: String(before) })}</span></li>)}</ul>
+        </section>
+      ) : null}
       {letter ? <LetterAsRead locale={locale} {...letter} /> : null}
       {list.problems.length === 0 && toSend.length === 0 ? <p>{say(locale, 'invitation.preview.nobody')}</p> : null}
       <form method="post" action={`${base}/invitations`} enctype="multipart/form-data" class="form" data-turbo="false">

@@ -51,7 +51,7 @@ async function assemble(ctx: ForumContext, id: string): Promise<PositionPage | n
   const parent = position.parentId ? await loadContribution(ctx, { id: position.parentId }) : null;
   const released = position.contributionId ? await loadContribution(ctx, { id: position.contributionId }) : null;
   const seats = await census(ctx, forumId);
-  const shown = (regime: Regime, audience: 'inside' | 'outside') => byline({ regime, person: null, affiliation: position.voice === 'group' ? (wording.groupName ?? '…') : self.body, category: 'delegations', capacity: position.voice, states: position.voice === 'group' ? [self.names] : null }, audience, seats, forum.smallCell);
+  const shown = (regime: Regime, audience: 'inside' | 'outside') => byline({ regime, person: null, affiliation: position.voice === 'group' ? (wording.groupName ?? '…') : self.body, affiliationNames: position.voice === 'group' ? null : self.bodyNames, category: 'delegations', capacity: position.voice, states: position.voice === 'group' ? [self.names] : null }, audience, seats, forum.smallCell);
   const steps = await loadSteps(ctx, position);
   const ruling = await releaseRuling(ctx, { position, wording, forum, parent });
   return {

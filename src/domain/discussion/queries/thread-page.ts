@@ -30,7 +30,7 @@ export async function threadPage(ctx: ForumContext, code: string, smallCell: num
 /** A row as it may be shown inside the forum: its author reduced to a byline, its time to what the regime allows. */
 export function show(row: ThreadRow, code: string, seats: Census, smallCell: number): Shown {
   const regime = row.regime as Regime;
-  const facts: AuthorFacts = { regime, person: row.person, affiliation: row.affiliation, category: row.category as Category | null, capacity: row.capacity as Capacity | null, states: row.states, former: row.former ?? false };
+  const facts: AuthorFacts = { regime, person: row.person, affiliation: row.affiliation, affiliationNames: row.affiliation_names, category: row.category as Category | null, capacity: row.capacity as Capacity | null, states: row.states, former: row.former ?? false };
   const { at, precision } = shownInstant(row.received_at, regime);
   return {
     id: row.id,

@@ -56,7 +56,7 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
   const capacities = capacitiesOf(seat.category);
   const own = isOfDelegation(seat) ? await loadDelegation(ctx) : null;
   // A group's name is given on the page of its statement; its States are known already.
-  const spoken = (capacity: Capacity) => (capacity === 'group' && own ? { affiliation: '…', states: [own.names] } : { affiliation: self.affiliation });
+  const spoken = (capacity: Capacity) => (capacity === 'group' && own ? { affiliation: '…', states: [own.names] } : { affiliation: self.affiliation, affiliationNames: self.affiliationNames });
   const shownAs = (regime: Regime, capacity: Capacity, audience: 'inside' | 'outside') => byline({ regime, person: self.person, category: self.category, capacity, ...spoken(capacity) }, audience, seats, forum.smallCell);
   return {
     question,

@@ -9,7 +9,7 @@ export type UnreadRow = ThreadRow & { code: string; question_id: string };
 export async function loadUnread({ db, sight }: ForumContext, seatId: string, written: readonly string[], { questionId = null as string | null, limit = 50 } = {}): Promise<UnreadRow[]> {
   const { rows } = await sql<UnreadRow>`
     select c.id, c.question_id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, r.html, b.person, b.affiliation, b.category, b.capacity, b.states, b.former, c.received_after_closing as late, q.code
+      c.withheld_ground, r.html, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, b.former, c.received_after_closing as late, q.code
     from contribution c
     join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
     join focus_aspect a on a.forum_id = q.forum_id and a.id = q.aspect_id

@@ -42,7 +42,7 @@ export async function findContributions({ db, sight }: ForumContext, s: Sought, 
       from hits order by rank desc, id limit ${take} offset ${skip}
     )
     select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, '' as html, b.person, b.affiliation, b.category, b.capacity, b.states, b.former, c.received_after_closing as late, q.code, best.total,
+      c.withheld_ground, '' as html, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, b.former, c.received_after_closing as late, q.code, best.total,
       ts_headline(text_language(c.lang), regexp_replace(regexp_replace(without_covered(r.html), '<[^>]*>', ' ', 'g'), '&#?\\w+;', ' ', 'g'), ${asked(sql`c.lang`)},
         ${`StartSel=${hitBegins}, StopSel=${hitEnds}, MaxWords=34, MinWords=18, MaxFragments=2, FragmentDelimiter=" … "`}) as snippet
     from best

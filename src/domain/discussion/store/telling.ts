@@ -37,7 +37,7 @@ export type ToldRow = ThreadRow & { code: string; short_text: string; markdown: 
 export async function loadTold({ db, sight }: ForumContext, seatId: string, ids: readonly string[]): Promise<ToldRow[]> {
   const { rows } = await sql<ToldRow>`
     select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, '' as html, b.person, b.affiliation, b.category, b.capacity, b.states, b.former, c.received_after_closing as late,
+      c.withheld_ground, '' as html, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, b.former, c.received_after_closing as late,
       q.code, q.short_text, r.markdown,
       exists (select from cover v where v.forum_id = c.forum_id and v.contribution_id = c.id and v.attachment_id is null and not v.lifted) as covered
     from contribution c

@@ -4,7 +4,7 @@ import { journal } from '#platform/journal.ts';
 import { eraseOpenings } from '#platform/journal-erasure.ts';
 import { blankLetters, forgetSubmissions } from '#platform/letting-go.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { letLinksGo, letSessionsGo } from '../../account/commands/let-go.ts';
+import { letLinksGo, letSessionsGo, letTriesGo } from '../../account/commands/let-go.ts';
 import { forgetInvitations } from '../../accreditation/commands/forget-seats.ts';
 import type { Context } from '../../context.ts';
 import { destroyAuthors, letDraftsGo } from '../../discussion/commands/let-go.ts';
@@ -44,6 +44,7 @@ export async function tryRetention(ctx: Context): Promise<Gone> {
 async function letGo(ctx: Context): Promise<Gone> {
   const gone = Object.fromEntries(retentionIds.map((id) => [id, 0])) as Gone;
   gone['sign-in-link'] = await letLinksGo(ctx, dueUpTo('sign-in-link', ctx.now));
+  gone.try = await letTriesGo(ctx, dueUpTo('try', ctx.now));
   gone.session = await letSessionsGo(ctx, dueUpTo('session', ctx.now));
   gone.submission = await forgetSubmissions(ctx, dueUpTo('submission', ctx.now));
   gone.letter = await blankLetters(ctx, dueUpTo('letter', ctx.now));

@@ -4,7 +4,7 @@ export type TermFrom = 'expiry' | 'arrival' | 'sending' | 'deed' | 'closing';
 /** One thing that is kept: how long, from when; null days: as long as the record. Its words are messages of its id. */
 export type Keeping = { id: RetentionId; from: TermFrom; days: number } | { id: KeptId; from: null; days: null };
 
-export const retentionIds = ['sign-in-link', 'session', 'submission', 'letter', 'sign-in-trace', 'draft', 'invitation', 'unattributed-link'] as const;
+export const retentionIds = ['sign-in-link', 'try', 'session', 'submission', 'letter', 'sign-in-trace', 'draft', 'invitation', 'unattributed-link'] as const;
 export type RetentionId = (typeof retentionIds)[number];
 export const keptIds = ['contribution', 'decision', 'journal'] as const;
 export type KeptId = (typeof keptIds)[number];
@@ -15,6 +15,7 @@ export type KeptId = (typeof keptIds)[number];
  */
 export const retention: readonly Keeping[] = [
   { id: 'sign-in-link', from: 'expiry', days: 1 },
+  { id: 'try', from: 'arrival', days: 1 },
   { id: 'session', from: 'expiry', days: 30 },
   { id: 'submission', from: 'arrival', days: 14 },
   { id: 'letter', from: 'sending', days: 30 },

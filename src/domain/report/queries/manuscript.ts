@@ -111,7 +111,7 @@ async function forumPart(ctx: ForumContext, forum: Forum & { aspects: Aspect[] }
 async function bylinesOutside(ctx: ForumContext, forum: Forum): Promise<Map<string, Byline>> {
   const [rows, seats] = await Promise.all([ctx.db.selectFrom('byline_source').selectAll().where('forum_id', '=', forum.id).execute(), census(ctx, forum.id)]);
   return new Map(rows.map((r) => {
-    const facts: AuthorFacts = { regime: r.regime as Regime, person: r.person, affiliation: r.affiliation, category: r.category as Category | null, capacity: r.capacity as Capacity | null, states: r.states as StateNames[] | null, former: r.former ?? false };
+    const facts: AuthorFacts = { regime: r.regime as Regime, person: r.person, affiliation: r.affiliation, affiliationNames: r.affiliation_names as StateNames | null, category: r.category as Category | null, capacity: r.capacity as Capacity | null, states: r.states as StateNames[] | null, former: r.former ?? false };
     return [String(r.contribution_id), byline(facts, 'outside', seats, forum.smallCell)];
   }));
 }
