@@ -20,7 +20,8 @@ export function writtenBy(headers: Headers, envelope: { sender: string; domain: 
 
 function programSign(headers: Headers, { sender, domain }: { sender: string; domain: string }): string | null {
   const value = (name: string) => headerOf(headers, name).toLowerCase();
-  if (headers.has('x-colloquy-loop') || value('message-id').endsWith(`@${domain.toLowerCase()}>`) || value('message-id').endsWith('@colloquy.invalid>')) return 'our-own';
+  // Ours are named by a random id; a person's mailbox may well lie under the same domain.
+  if (headers.has('x-colloquy-loop') || /^<[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@/.test(value('message-id')) && [domain.toLowerCase(), 'colloquy.invalid'].some((one) => value('message-id').endsWith(`@${one}>`))) return 'our-own';
   if (headers.has('auto-submitted') && value('auto-submitted').split(';')[0]?.trim() !== 'no') return 'auto-submitted';
   if (/^(?:bulk|list|junk|auto_reply)$/.test(value('precedence'))) return 'precedence';
   if (['list-id', 'list-unsubscribe', 'list-post', 'feedback-id'].some((name) => headers.has(name))) return 'list';

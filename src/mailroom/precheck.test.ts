@@ -61,9 +61,10 @@ describe('before any parser, a letter', () => {
 describe('who wrote a letter', () => {
   const by = (...fields: string[]) => writtenBy(precheck(letter('From: e1@example.org', ...fields)).headers, { sender: 'e1@example.org', domain: 'forum.example.org' });
   it('is a program where its header says so', () => {
-    for (const field of ['Auto-Submitted: auto-replied', 'Auto-Submitted: auto-generated; x=y', 'Precedence: bulk', 'Precedence: list', 'List-Id: <x.example.org>', 'X-Autoreply: yes', 'X-Colloquy-Loop: forum.example.org', 'Message-ID: <post-1@forum.example.org>', 'Return-Path: <>']) expect(by(field).by, field).toBe('program');
+    for (const field of ['Auto-Submitted: auto-replied', 'Auto-Submitted: auto-generated; x=y', 'Precedence: bulk', 'Precedence: list', 'List-Id: <x.example.org>', 'X-Autoreply: yes', 'X-Colloquy-Loop: forum.example.org', 'Message-ID: <0b5c2d8e-0000-4000-8000-000000000001@forum.example.org>', 'Return-Path: <>']) expect(by(field).by, field).toBe('program');
     expect(by('Auto-Submitted: no').by).toBe('person');
     expect(by('Subject: Re: A1').by).toBe('person');
+    expect(by('Message-ID: <CAF-1@forum.example.org>').by).toBe('person');
   });
 
   it('is a program where its subject is that of an absence notice, in six languages', () => {
