@@ -8,4 +8,4 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const name = process.argv[2] ?? 'thread-page';
 writeMessages();
 await build({ entryPoints: [`${root}bench/${name}.ts`], bundle: true, platform: 'node', format: 'esm', target: 'node22', packages: 'external', outfile: `${root}dist/bench/${name}.js`, jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', define: { 'process.env.NODE_ENV': '"production"' } });
-process.exit(spawnSync(process.execPath, [`${root}dist/bench/${name}.js`], { stdio: 'inherit', cwd: root }).status ?? 1);
+process.exit(spawnSync(process.execPath, [`${root}dist/bench/${name}.js`, ...process.argv.slice(3)], { stdio: 'inherit', cwd: root }).status ?? 1);

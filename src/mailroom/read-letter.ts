@@ -58,7 +58,7 @@ function enter(ctx: Context, mailroom: Mailroom, row: InboundRow, judged: Wish):
   // What counts is the server's receipt: a letter that came before closing is in, however long the worker was away.
   const receipt = { ...ctx.world, now: () => row.received_at, receipt: async () => row.received_at };
   const { place, regime, marking, capacity } = target;
-  const input = { submissionId: submissionOfLetter(row.identity), code: place.code, ...(place.parentRef ? { parent: place.parentRef } : {}), text: text.kept, regime, marking, lang: languageOf(text.kept, target.person.locale) };
+  const input = { submissionId: submissionOfLetter(row.identity), code: place.code, ...(place.parentRef ? { parent: place.parentRef } : {}), text: text.kept, regime, marking, lang: languageOf(text.kept, place.lang) };
   return atomically({ ...target.inside, world: receipt, requestId: ctx.requestId }, async (inside): Promise<Outcome<Fate, string>> => {
     if (!(await stillOpen(inside, row))) return granted(judged.fate === 'post' ? 'posted' : 'held');
     const now = { ...inside, now: ctx.world.now() };
@@ -81,7 +81,7 @@ function enter(ctx: Context, mailroom: Mailroom, row: InboundRow, judged: Wish):
 const stillOpen = async (ctx: Context, row: InboundRow): Promise<boolean> => (await openInbound(ctx, row.id))?.fate === null;
 
 async function settle(ctx: Context, row: InboundRow, { target, text, proof, personId }: Judgement, ending: Pick<Settlement, 'fate' | 'reason' | 'answer'>): Promise<void> {
-  const place = target ? { forum_id: target.forum.id, seat_id: target.inside.sight.seat?.id ?? null, question_id: target.place.questionId, parent_id: target.place.parentId, regime: target.regime, marking: target.marking, lang: languageOf(text?.kept ?? '', target.person.locale) } : {};
+  const place = target ? { forum_id: target.forum.id, seat_id: target.inside.sight.seat?.id ?? null, question_id: target.place.questionId, parent_id: target.place.parentId, regime: target.regime, marking: target.marking, lang: languageOf(text?.kept ?? '', target.place.lang) } : {};
   await settleInbound(ctx, row.id, { ...ending, ...place, proof, person_id: personId, ...(text ? { kept: text.kept, parts: text.parts, attachments: text.attachments } : {}) });
 }
 

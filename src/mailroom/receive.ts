@@ -50,8 +50,6 @@ export function openReceiver({ by, host, port, tls, domain, keep, log }: Receivi
     },
     onData: (stream, session, done) => void take(stream, session).then(() => done(null, '2.0.0 Kept'), (error: Error) => done(error)),
   });
-  server.on('error', (error) => log.warn('mail.receiver', { fault: (error as { code?: string }).code ?? error.name }));
-
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> => {
     const raw = await wholeOf(stream);
     if (raw === null) throw reply('5.3.4 The letter is too large', 552);
@@ -66,9 +64,10 @@ export function openReceiver({ by, host, port, tls, domain, keep, log }: Receivi
   };
 
   return new Promise((open, fail) => {
-    server.server.once('error', fail);
+    let listening = false;
+    server.on('error', (error) => (listening ? log.warn('mail.receiver', { fault: (error as { code?: string }).code ?? error.name }) : fail(error)));
     server.listen(port, host, () => {
-      server.server.off('error', fail);
+      listening = true;
       open({ port: (server.server.address() as AddressInfo).port, close: () => new Promise((closed) => server.close(() => closed())) });
     });
   });

@@ -8,6 +8,7 @@ import { forumRoutes } from './routes/forum-home.tsx';
 import { leavingRoutes } from './routes/leaving.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
+import { letterRoutes } from './routes/letters.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
 import { noLettersRoutes } from './routes/no-letters.tsx';
@@ -56,6 +57,7 @@ export function routes(door: Door): void {
   questionRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
+  letterRoutes(door);
   searchRoutes(door);
   readingRoutes(door);
   moderationRoutes(door);

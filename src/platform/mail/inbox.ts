@@ -91,3 +91,15 @@ export async function blankInbound({ db }: Pick<Doing, 'db'>, until: Date): Prom
 export async function blankInboundOf({ db }: Pick<Doing, 'db'>, { personId, address }: { personId: string; address: string }): Promise<void> {
   await asCustodian({ db }, () => db.updateTable('inbound_letter').set(blank).where((eb) => eb.or([eb('person_id', '=', personId), eb(eb.fn('lower', ['sender']), '=', address.toLowerCase())])).execute());
 }
+
+/** One of the actor's own letters, held until the transaction ends; null where there is none. Needs a transaction. */
+export async function ownInbound({ db, actor }: Pick<Doing, 'db'> & { actor: { personId: string | null } }, forumId: string, id: string): Promise<InboundRow | null> {
+  if (!db.isTransaction) throw new Error('letters that came in are read inside a transaction only');
+  await sql`select set_config('colloquy.actor', ${actor.personId ?? 'nobody'}, true)`.execute(db);
+  return (await db.selectFrom('inbound_letter').selectAll().where('id', '=', id).where('forum_id', '=', forumId).where('person_id', '=', actor.personId ?? '').forUpdate().executeTakeFirst()) ?? null;
+}
+
+/** Notes what the author of a letter held decided. */
+export async function decideInbound({ db, now }: Doing, id: string, outcome: 'posted' | 'discarded'): Promise<void> {
+  await db.updateTable('inbound_letter').set({ outcome, outcome_at: now }).where('id', '=', id).where('outcome', 'is', null).execute();
+}

@@ -19,7 +19,7 @@ export type LetterTarget = {
   state: 'open' | 'late' | 'over';
   voice: Voice;
   person: { id: string; email: string; locale: Locale; name: string; affiliation: string };
-  place: { questionId: string; code: string; parentId: string | null; parentRef: string | null };
+  place: { questionId: string; code: string; parentId: string | null; parentRef: string | null; /** The language around it: what a text too short to tell is taken to be in. The writer's own would give them away. */ lang: Locale };
   regime: Regime;
   marking: Marking;
   capacity: Capacity;
@@ -50,7 +50,7 @@ export async function letterTarget(ctx: Context, token: ReplyToken, from: string
     inside, forum, voice: token.voice, regime, capacity,
     state: addressState(forum, ctx.now),
     person: { id: found.person.id, email: found.person.email, locale: found.person.locale as Locale, name: found.person.name, affiliation: self.affiliation },
-    place: { questionId: question.id, code: question.code, parentId: parent?.id ?? null, parentRef: parent ? refOf(parent.code, parent.number) : null },
+    place: { questionId: question.id, code: question.code, parentId: parent?.id ?? null, parentRef: parent ? refOf(parent.code, parent.number) : null, lang: (parent?.lang ?? 'en') as Locale },
     marking: parent?.marking ?? forum.defaultMarking,
     byline: byline({ regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity }, 'inside', await census(inside, found.forumId), forum.smallCell),
   });
