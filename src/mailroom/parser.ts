@@ -63,7 +63,11 @@ export function openParser(limits: Partial<ChildLimits> = {}): LetterParser {
   };
 
   const parse = async (raw: Uint8Array): Promise<ParsedLetter> => {
-    running ??= start();
+    running ??= start().catch((error: unknown) => {
+      // The next letter tries again.
+      running = null;
+      throw error;
+    });
     const one = await running;
     const outcome = await ask(one, raw, maxMs);
     one.parsed += 1;
