@@ -71,3 +71,9 @@ create table letter_answered (
   answers integer not null,
   primary key (day, address)
 );
+
+-- Letters without a fate a minute after they came: their reader was killed, and the queue holds its work for hours.
+create function unread_inbound() returns setof uuid language sql stable security definer set search_path = public as $$
+  select id from inbound_letter where fate is null and received_at < now_in_forum() - interval '1 minute' order by received_at limit 500
+$$;
+create index inbound_letter_unread on inbound_letter (received_at) where fate is null;

@@ -1,6 +1,6 @@
 import type { Context } from '#domain/context.ts';
 import { atomically } from '#platform/atomically.ts';
-import { type Arrival, keepInbound } from '#platform/mail/inbox.ts';
+import { type Arrival, keepInbound, unreadInbound } from '#platform/mail/inbox.ts';
 import type { MailDoor } from '#platform/mail/mail-door.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
 import { granted } from '#platform/outcome.ts';
@@ -9,7 +9,7 @@ import { pollMailbox } from './poll-mailbox.ts';
 import { type Mailroom, readLetter } from './read-letter.ts';
 import { openReceiver, type Receiver } from './receive.ts';
 
-export type OpenMailroom = { read(letterId: string): Promise<string | null>; /** Tries again what could not be opened, and looks into the mailbox where there is one. */ everyMinute(): Promise<void>; close(): Promise<void> };
+export type OpenMailroom = { read(letterId: string): Promise<string | null>; /** Tries again what could not be opened, reads what a killed worker left, and looks into the mailbox where there is one. */ everyMinute(): Promise<void>; close(): Promise<void> };
 type Opening = { settings: MailSettings; door: MailDoor; origin: string; context(requestId: string): Context; log: Parameters<typeof openReceiver>[0]['log'] };
 
 /** The mail door as the settings have it: a listener, a mailbox, or neither; letters already kept are read in any case. */
@@ -36,6 +36,7 @@ export async function openMailroom({ settings, door, origin, context, log }: Ope
     read: (letterId) => readLetter(context('read-letter'), mailroom, letterId),
     everyMinute: async () => {
       await open();
+      for (const id of await unreadInbound(context('unread'))) await readLetter(context('read-letter'), mailroom, id);
       if (way?.by !== 'imap' || polling) return;
       polling = true;
       try {

@@ -98,8 +98,12 @@ describe('the mail door', () => {
     const second = await openDoor({ settings: { ...settings, in: { ...way, port: taken.port } }, door: mailroom.door, origin: '', context, log });
     expect(said).toEqual(['mail.listening', 'mail.not_listening']);
     await taken.close();
+    // What a killed worker left is read as well, once a minute has passed.
+    const to = await mailroom.addressOf('dmitri');
+    const left = await mailroom.arrive(letterFrom('dmitri@example.org', to, { body: 'Left behind.' }), { sender: 'dmitri@example.org', recipients: [to] });
     await second.everyMinute();
     expect(said.at(-1)).toBe('mail.listening');
+    expect(await house.pool.db.selectFrom('inbound_ledger').select('fate').where('id', '=', left).execute()).toEqual([{ fate: 'posted' }]);
     await Promise.all([first.close(), second.close()]);
   });
 });

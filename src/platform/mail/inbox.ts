@@ -56,6 +56,12 @@ export async function repeatsAnother({ db }: Pick<Doing, 'db'>, id: string): Pro
   return (rows[0]?.earlier ?? null) !== null;
 }
 
+/** Letters that nobody has read though a minute has passed: a killed worker left them. */
+export async function unreadInbound({ db }: Pick<Doing, 'db'>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select unread_inbound() as id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Gives a letter its fate; a letter that has one keeps it. */
 export async function settleInbound({ db, now }: Doing, id: string, { parts, ...settled }: Settlement): Promise<boolean> {
   const done = await db.updateTable('inbound_letter').set({ ...settled, ...(parts === undefined ? {} : { parts: JSON.stringify(parts) }), settled_at: now }).where('id', '=', id).where('fate', 'is', null).executeTakeFirst();
@@ -66,7 +72,7 @@ export async function settleInbound({ db, now }: Doing, id: string, { parts, ...
 export async function countAnswer({ db, now }: Doing, address: string): Promise<number> {
   const { answers } = await db
     .insertInto('letter_answered')
-    .values({ day: now.toISOString().slice(0, 10), address: createHash('sha256').update(address.toLowerCase()).digest(), answers: 1 })
+    .values({ day: now.toISOString().slice(0, 10), address: addressHash(address), answers: 1 })
     .onConflict((c) => c.columns(['day', 'address']).doUpdateSet({ answers: (eb) => eb('letter_answered.answers', '+', 1) }))
     .returning('answers')
     .executeTakeFirstOrThrow();
@@ -87,8 +93,11 @@ export async function blankInbound({ db }: Pick<Doing, 'db'>, until: Date): Prom
   return Number((await asCustodian({ db }, () => db.updateTable('inbound_letter').set(blank).where('raw', 'is not', null).where('received_at', '<=', until).executeTakeFirst())).numUpdatedRows);
 }
 
+const addressHash = (address: string): Buffer => createHash('sha256').update(address.toLowerCase()).digest();
+
 /** The same at once for all letters of one person. */
 export async function blankInboundOf({ db }: Pick<Doing, 'db'>, { personId, address }: { personId: string; address: string }): Promise<void> {
+  await db.deleteFrom('letter_answered').where('address', '=', addressHash(address)).execute();
   await asCustodian({ db }, () => db.updateTable('inbound_letter').set(blank).where((eb) => eb.or([eb('person_id', '=', personId), eb(eb.fn('lower', ['sender']), '=', address.toLowerCase())])).execute());
 }
 
