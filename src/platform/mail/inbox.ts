@@ -79,10 +79,11 @@ export async function countAnswer({ db, now }: Doing, address: string): Promise<
   return answers;
 }
 
-/** Notes that a letter of ours came back for good; true the first time. */
+/** Notes that a letter of ours came back for good: its address takes no letters. True the first time. */
 export async function noteReturned({ db, now }: Doing, letterId: string, status: string | null): Promise<boolean> {
-  const done = await db.updateTable('letter').set({ returned_at: now, next_at: null, failure: status ?? 'returned' }).where('id', '=', letterId).where('returned_at', 'is', null).executeTakeFirst();
-  return Number(done.numUpdatedRows) === 1;
+  const returned = await db.updateTable('letter').set({ returned_at: now, next_at: null, failure: status ?? 'returned' }).where('id', '=', letterId).where('returned_at', 'is', null).returning('address').executeTakeFirst();
+  if (returned?.address) await db.insertInto('suppressed_address').values({ address: returned.address.toLowerCase(), since: now, reason: 'bounced' }).onConflict((c) => c.doNothing()).execute();
+  return returned !== undefined;
 }
 
 const blank = { raw: null, sender: '', recipients: [] as string[], person_id: null, seat_id: null, kept: null, parts: null };
