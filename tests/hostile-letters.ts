@@ -65,6 +65,6 @@ const spoils: readonly ((head: string[], chance: Chance, from: string) => void)[
   (head, c) => head.push(...Array.from({ length: c.int(80) }, () => 'Received: from a by b; Mon, 2 Jul 2012 10:00:00 +0200')),
   (head) => head.push('Content-Type: text/html'),
   (head) => head.push(' folded before anything'),
-  (head) => head.push('References: ' + '<a@b> '.repeat(600)),
+  (head) => head.push(`References: ${'<a@b> '.repeat(600)}`),
   (head) => head.push('Authentication-Results: mx.evil.invalid; dmarc=pass'),
 ];

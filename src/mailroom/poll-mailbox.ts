@@ -25,7 +25,7 @@ export async function pollMailbox(at: MailIn & { by: 'imap' }, keep: (arrival: A
       const unread = (await client.search({ seen: false }, { uid: true })) || [];
       for (const uid of unread.slice(0, maxAtOnce)) {
         const letter = await client.fetchOne(String(uid), { source: { maxLength: maxLetterBytes }, internalDate: true }, { uid: true });
-        if (!letter || !letter.source) continue;
+        if (!letter || letter.source === undefined) continue;
         const age = Date.now() - new Date(letter.internalDate ?? Date.now()).getTime();
         await keep({ raw: letter.source, ...envelopeOf(letter.source), receivedAt: new Date(now.getTime() - Math.max(0, age)) });
         await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });

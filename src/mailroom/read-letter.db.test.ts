@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { bounceAddress } from '#platform/mail/mail-door.ts';
-import { closesAt, type Character, ids, openHouse, type TestHouse } from '../../tests/house.ts';
+import { closesAt, type Character, openHouse, type TestHouse } from '../../tests/house.ts';
 import { letterFrom, openMailroom, type TestMailroom } from '../../tests/mailroom.ts';
 
 let house: TestHouse;
@@ -221,10 +220,15 @@ describe('the rows of letters', () => {
     const { db } = house.pool;
     expect(await db.selectFrom('inbound_letter').select('id').execute()).toEqual([]);
     const dmitri = (await house.as('dmitri')).actor.personId;
-    const seenBy = (setting: string, value: string) => db.transaction().execute(async (tx) => {
-      await sql`select set_config(${setting}, ${value}, true)`.execute(tx);
-      return tx.selectFrom('inbound_letter').select('person_id').execute();
-    });
+    const seenBy = async (setting: string, value: string) => {
+      const client = await house.pool.raw.connect();
+      await client.query('begin');
+      await client.query('select set_config($1, $2, true)', [setting, value]);
+      const { rows } = await client.query<{ person_id: string }>('select person_id from inbound_letter');
+      await client.query('rollback');
+      client.release();
+      return rows;
+    };
     const own = await seenBy('colloquy.actor', dmitri ?? '');
     expect(own.length).toBeGreaterThan(5);
     expect(new Set(own.map(({ person_id }) => person_id))).toEqual(new Set([dmitri]));

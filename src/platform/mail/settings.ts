@@ -35,7 +35,7 @@ export function mailSettings(s: Given, originHost: string): { settings: MailSett
   if (s.MAIL_SENDER_CHECK === 'required' && !s.MAIL_TRUSTED_SERVER) problems.push('MAIL_SENDER_CHECK is required, but MAIL_TRUSTED_SERVER does not say whose results are believed');
   const url = s.MAIL_IN ? new URL(s.MAIL_IN) : null;
   if (url && !url.port && /^(?:smtp|lmtp):$/.test(url.protocol)) problems.push('MAIL_IN names no port');
-  if (url && url.protocol.startsWith('imap') && (!url.username || !url.password)) problems.push('MAIL_IN names no user or no password of the mailbox');
+  if (url?.protocol.startsWith('imap') && (!url.username || !url.password)) problems.push('MAIL_IN names no user or no password of the mailbox');
   const tls = s.MAIL_TLS_CERT && s.MAIL_TLS_KEY ? { cert: s.MAIL_TLS_CERT, key: s.MAIL_TLS_KEY } : null;
   return { problems, settings: { in: url && problems.length === 0 ? mailInOf(url, tls) : null, domain: (s.MAIL_DOMAIN ?? originHost).toLowerCase(), trustedServer: s.MAIL_TRUSTED_SERVER ?? null, senderCheck: s.MAIL_SENDER_CHECK ?? (s.MAIL_TRUSTED_SERVER ? 'required' : 'recorded') } };
 }
