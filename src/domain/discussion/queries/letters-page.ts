@@ -9,7 +9,7 @@ import type { LetterPart } from './letter-page.ts';
 /** How many letters of each fate; null: not read yet. */
 export type Sums = { fate: Fate | null; count: number }[];
 export type LedgerLine = {
-  id: string; hour: Date; code: string | null; fate: Fate | null; reason: string | null; answer: Answered | null; outcome: 'posted' | 'discarded' | null; marking: Marking | null;
+  id: string; hour: Date; code: string | null; fate: Fate | null; answer: Answered | null; outcome: 'posted' | 'discarded' | null; marking: Marking | null;
   /** Null where the regime of the text, or that its author has not sent it for good, hides whom it came from. */
   from: Byline | null;
   lang: string | null; kept: string | null; parts: readonly LetterPart[] | null;
@@ -32,7 +32,7 @@ export async function lettersPage(ctx: ForumContext, shown: Fate | null): Promis
   const lines = rows.slice(0, maxLines).map((row): LedgerLine => {
     const sees = row.person !== null || row.affiliation !== null || row.category !== null;
     return {
-      id: row.id ?? '', hour: row.hour ?? new Date(0), code: row.code, fate: row.fate as Fate | null, reason: row.reason, answer: row.answer as Answered | null, outcome: row.outcome as LedgerLine['outcome'], marking: row.marking as Marking | null,
+      id: row.id ?? '', hour: row.hour ?? new Date(0), code: row.code, fate: row.fate as Fate | null, answer: row.answer as Answered | null, outcome: row.outcome as LedgerLine['outcome'], marking: row.marking as Marking | null,
       from: sees && row.regime ? byline({ regime: row.regime as Regime, person: row.person, affiliation: row.affiliation, category: row.category as Category | null, capacity: 'own-name' }, 'inside', seats, forum.smallCell) : null,
       lang: row.lang, kept: row.kept, parts: row.parts as unknown as LetterPart[] | null,
     };

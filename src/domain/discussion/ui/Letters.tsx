@@ -54,7 +54,6 @@ function Line({ line, locale, zone }: { line: LedgerLine; locale: Locale; zone: 
     <li class="stack-2">
       <p><b>{say(locale, `mail.fate.${line.fate ?? 'unread'}`)}</b>{line.outcome ? <> <Tag tone="ok">{say(locale, `mail.outcome.${line.outcome}`)}</Tag></> : null}</p>
       <p class="meta">{facts.join(' · ')}</p>
-      {line.reason && /^(?:mail|discussion)\./.test(line.reason) ? <p class="meta">{sayAny(locale, line.reason, {})}</p> : null}
       {line.kept ? <details><summary>{say(locale, 'mail.ledger.text')}</summary><p class="letter-text read" lang={line.lang ?? locale}>{line.kept}</p></details> : null}
       {line.parts ? <details><summary>{say(locale, 'mail.page.whole')}</summary><Parts parts={line.parts} locale={locale} lang={line.lang} /></details> : null}
     </li>
