@@ -30,10 +30,10 @@ afterAll(async () => {
   await program?.stop();
 });
 
-/** Hands a letter over as a mail server does: again, under the same Message-ID, until it is acknowledged. */
+/** Hands a letter over as a mail server does: again, under the same Message-ID, until it is acknowledged. A worker that keeps dying is started ever more slowly. */
 async function handOver(text: string): Promise<void> {
   const messageId = `<${crypto.randomUUID()}@mail.demonstration.invalid>`;
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const transport = createTransport({ host: '127.0.0.1', port, connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 5_000, ignoreTLS: true });
     try {
       await transport.sendMail({ from: sender, to: address, subject: 'Re: A2', text, messageId });
