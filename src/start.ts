@@ -28,12 +28,14 @@ const progress = (what: string) => console.log(`  ${what} …`);
 console.log('Colloquy is starting.');
 progress('database');
 const database = await openDatabase(config, progress);
-const env = { ...process.env, DATABASE_URL: database.url, DATA_DIR: config.dataDir };
+// A demonstration takes letters from this machine, so that answering by e-mail can be tried.
+const mailIn = values.demo && !config.mail.in && config.port < 65_000 ? { MAIL_IN: `smtp://127.0.0.1:${config.port + 25}` } : {};
+const env = { ...process.env, ...mailIn, DATABASE_URL: database.url, DATA_DIR: config.dataDir };
 const links = await furnish();
 const children = new Map<string, ChildProcess>();
 let stopping = false;
 await Promise.all([keep('web'), keep('worker')]);
-console.log(['', `Colloquy serves at ${config.origin}/`, ...links, '', config.smtpUrl ? '' : 'SMTP_URL is not set: letters wait in the outbox and are not sent.', 'Stop with Ctrl+C.'].join('\n'));
+console.log(['', `Colloquy serves at ${config.origin}/`, ...links, '', config.smtpUrl ? '' : 'SMTP_URL is not set: letters wait in the outbox and are not sent.', ...(mailIn.MAIL_IN ? [`Letters are taken at ${mailIn.MAIL_IN}, for addresses @${config.mail.domain}.`] : []), 'Stop with Ctrl+C.'].join('\n'));
 process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
 

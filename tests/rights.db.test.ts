@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '#domain/accreditation/model.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
@@ -54,6 +55,13 @@ async function furnish(): Promise<void> {
     await db.insertInto('person').values({ id, email: `${name}@example.org`, name, locale: 'en', administrator: forum === null, created_at: at }).execute();
     if (forum) await db.insertInto('seat').values({ forum_id: forum, id: randomUUID(), person_id: id, body_id: body.id, category: 'experts', roles: [role], standing, rules_accepted_at: at, accredited_at: at }).execute();
   }
+  const anna = await db.selectFrom('person').select('id').where('email', '=', 'anna@example.org').executeTakeFirstOrThrow();
+  const letter = params['letter'] ?? '';
+  await db.transaction().execute(async (tx) => {
+    await tx.insertInto('inbound_letter').values({ id: letter, received_at: at, sender: '', recipients: [], identity: Buffer.alloc(32), bytes: 0, raw: Buffer.alloc(0) }).execute();
+    await sql`select set_config('colloquy.inbound', ${letter}, true)`.execute(tx);
+    await tx.updateTable('inbound_letter').set({ fate: 'held', settled_at: at, person_id: anna.id, forum_id: ids.forum, question_id: ids.A1, kept: 'Held.' }).where('id', '=', letter).execute();
+  });
   await db.insertInto('desk_task').values({ forum_id: ids.forum, id: '00000000-0000-4000-8000-0000000000da', key: 'silent-question:A2', kind: 'silent-question', part: 'A', question_code: 'A2', raised_at: at }).execute();
   await db.insertInto('invitation').values({ forum_id: ids.forum, id: params['invitation'] ?? '', email: 'invited@example.net', name: '', body_id: body.id, category: 'experts', roles: ['participant'], token_hash: Buffer.alloc(32), sent_at: at, expires_at: '2099-01-01T00:00:00Z' }).execute();
   await db.updateTable('forum').set({ applications: true }).where('id', '=', ids.forum).execute();
@@ -73,7 +81,7 @@ async function furnish(): Promise<void> {
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }));
 }
 
-const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de' };
+const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));
@@ -93,7 +101,7 @@ const likeFor = (reply: Reply, address: string): string => {
 };
 
 /** Whether the table lets somebody in; `own` objects are let in to their author alone, whatever the role. */
-function letsIn(needs: Needs, who: (typeof knockers)[string]): boolean {
+function letsIn(needs: Needs, who: (typeof knockers)[string], path: string): boolean {
   const open = admits(needs, { personId: who.as ?? null, administrator: who.administrator ?? false });
   if (open !== null) return open;
   const asked = rightAsked(needs);
@@ -102,6 +110,8 @@ function letsIn(needs: Needs, who: (typeof knockers)[string]): boolean {
   if (!holds({ roles: who.roles, seat: who.administrator ? null : 'a seat' }, asked.deed)) return false;
   const object = deeds[asked.deed];
   if (object === 'case-of-party') return who.as === 'anna' || may(who, 'see-cases');
+  // A letter is seen by the one who wrote it, whoever else may write.
+  if (path.endsWith('/:letter')) return who.as === 'anna';
   // Positions are for their delegation alone: Anna's is the Austrian one, and Ben has a delegation of his own.
   if (object === 'own-delegation') return who.as === 'anna' || who.as === 'ben';
   return (object !== 'own-contribution' && object !== 'own-position') || who.as === 'anna';
@@ -130,7 +140,7 @@ describe('the rights', () => {
       for (const opened of web.door.opened) {
         // Signing out would end the session that the next address needs.
         if (opened.path === '/sign-out') continue;
-        const allowed = letsIn(opened.needs, who);
+        const allowed = letsIn(opened.needs, who, opened.path);
         if (allowed && endless.includes(opened.path)) continue;
         const reply = like(await ask(opened, addressOf(opened.path), who.as));
         const isAbsent = JSON.stringify(reply) === JSON.stringify(absent[opened.method]);

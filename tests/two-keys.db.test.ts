@@ -10,6 +10,7 @@ import { exportRecord } from '#domain/record/queries/export-record.ts';
 import { commands } from '../src/cli/commands.ts';
 import { everyMinute } from '../src/worker/schedule.ts';
 import { type Character, ids, openHouse, type TestHouse } from './house.ts';
+import { letterFrom, openMailroom } from './mailroom.ts';
 import { openWeb, type TestWeb } from './web.ts';
 
 // No way in yields a delegation's or a group's word with one key, and nothing shows it before its second has turned.
@@ -84,6 +85,24 @@ describe("one person alone never makes a delegation's word", () => {
     expect([...taken]).toContain('visitor /clearance/:token');
     expect([...taken].filter((one) => one.endsWith('/release'))).toEqual([]);
   }, 120_000);
+
+  it('by any letter, whatever address it is sent to and whoever of the delegation sends it', async () => {
+    const mailroom = openMailroom(house);
+    const fates = new Set<string>();
+    for (const name of ['anna', 'ivo', 'ben'] as const) {
+      for (const voice of ['own', 'delegation'] as const) {
+        for (const body of ['One key by letter.', 'capacity: delegation\n\nOne key by letter.', 'One key.\n\nRegards\nAnna Berger\nDelegation of Austria']) {
+          const to = await mailroom.addressOf(name, { voice });
+          fates.add(`${voice} ${await mailroom.send(letterFrom(`${name}@example.org`, to, { body }), { sender: `${name}@example.org`, recipients: [to] })}`);
+        }
+      }
+    }
+    // Nine as oneself, of which one waits since its signature is its writer's.
+    // As oneself a text is posted or waits; as the delegation it never goes further than a draft.
+    expect([...fates].sort()).toEqual(['delegation held', 'own held', 'own posted']);
+    expect(await house.pool.db.selectFrom('revision').select('markdown').where('markdown', 'like', '%One key%').execute()).toHaveLength(8);
+    await mailroom.end();
+  });
 
   it('by any command', async () => {
     const files = sources('src/domain').filter((file) => /\/commands\//.test(file));

@@ -55,7 +55,7 @@ export function runChild({ name, path, input, limits }: ChildOrder): Promise<Uin
  * Much of a child's memory lies outside V8's heap, so a heap limit alone does not hold it; Linux tells the resident size in /proc.
  * Elsewhere the time cap stands alone.
  */
-function watchMemory(pid: number | undefined, maxResidentBytes: number, tooMuch: () => void): () => void {
+export function watchMemory(pid: number | undefined, maxResidentBytes: number, tooMuch: () => void): () => void {
   if (pid === undefined || process.platform !== 'linux') return () => undefined;
   const timer = setInterval(() => {
     readFile(`/proc/${pid}/status`, 'utf8').then(

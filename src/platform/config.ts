@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type MailSettings, mailSettingNames, mailSettingShapes, mailSettings } from './mail/settings.ts';
 import type { ProviderSettings } from './openid.ts';
 import type { TranslatorSettings } from './translate.ts';
 
@@ -13,6 +14,8 @@ export type Config = {
   databaseUrl: string | null;
   /** Where letters are handed over; null means they wait. */
   smtpUrl: string | null;
+  /** How letters come in. */
+  mail: MailSettings;
   /** The site's identity provider; null means that nobody signs in by one. */
   identityProvider: ProviderSettings | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -31,9 +34,10 @@ export type Config = {
 const ceilings = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const;
 type Ceiling = (typeof ceilings)[number];
 
-const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES', 'SCANNER_URL', 'TRANSLATOR_URL', 'TRANSLATOR_KEY', 'TRANSLATOR_CEILING'] as const;
+const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES', 'SCANNER_URL', 'TRANSLATOR_URL', 'TRANSLATOR_KEY', 'TRANSLATOR_CEILING', ...mailSettingNames] as const;
 
 const Settings = z.object({
+  ...mailSettingShapes,
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number({ error: 'PORT is not a number' }).int('PORT is not a whole number').min(0, 'PORT is below 0').max(65_535, 'PORT is above 65535').default(4600),
   ORIGIN: z.url({ error: 'ORIGIN is not an address such as https://forum.example.org' }).optional(),
@@ -63,9 +67,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   const s = read.data;
   const origin = s.ORIGIN ? new URL(s.ORIGIN).origin : `http://${s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST}:${s.PORT}`;
   const provider = identityProvider(s);
-  problems.push(...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL), ...provider.problems, ...translatorProblems(s));
+  const mail = mailSettings(s, new URL(origin).hostname);
+  problems.push(...mail.problems, ...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL), ...provider.problems, ...translatorProblems(s));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, identityProvider: provider.settings, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [], scannerUrl: s.SCANNER_URL ?? null, translator: s.TRANSLATOR_URL ? { url: s.TRANSLATOR_URL, key: s.TRANSLATOR_KEY ?? null, ceiling: s.TRANSLATOR_CEILING } : null } };
+  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, mail: mail.settings, identityProvider: provider.settings, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [], scannerUrl: s.SCANNER_URL ?? null, translator: s.TRANSLATOR_URL ? { url: s.TRANSLATOR_URL, key: s.TRANSLATOR_KEY ?? null, ceiling: s.TRANSLATOR_CEILING } : null } };
 }
 
 const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname);

@@ -99,6 +99,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
             {may(frame, 'see-cases') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
             {may(frame, 'excerpt') ? link(`/bench/${frame.parts[0]?.letter ?? 'A'}`, 'bench', say(locale, 'synthesis.bench.title')) : null}
             {may(frame, 'see-desk') ? link('/desk', 'desk', say(locale, 'discussion.desk.title')) : null}
+            {may(frame, 'see-desk') ? link('/letters', 'letters', say(locale, 'mail.ledger.title')) : null}
             {may(frame, 'invite') ? link('/run', 'run', say(locale, 'accreditation.seats.title')) : null}
             {may(frame, 'confirm-recovery') ? link('/recovery', 'recovery', say(locale, 'accreditation.recovery.title')) : null}
             {may(frame, 'invite') ? link('/delegations', 'delegations', say(locale, 'delegation.all.title')) : null}

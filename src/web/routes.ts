@@ -11,6 +11,7 @@ import { leavingRoutes } from './routes/leaving.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
 import { leaveRoutes } from './routes/leave.tsx';
+import { letterRoutes } from './routes/letters.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
 import { noLettersRoutes } from './routes/no-letters.tsx';
@@ -68,6 +69,7 @@ export function routes(door: Door): void {
   translationRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
+  letterRoutes(door);
   searchRoutes(door);
   readingRoutes(door);
   moderationRoutes(door);

@@ -14,6 +14,7 @@ import type { Site } from '#platform/mail/message.ts';
 import { dueLetters, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
 import { vaultIn } from '#platform/vault.ts';
 import { realWorld } from '#platform/world.ts';
+import { openMailroom } from '../mailroom/open-mailroom.ts';
 import { noticeWriter } from './notices.ts';
 import { translatorAt } from '#platform/translate.ts';
 import { everyMinute, scanOne, type Tools, translateOne } from './schedule.ts';
@@ -40,10 +41,14 @@ const tools: Tools = {
   translator: config.translator ? { translate: translatorAt(config.translator), ceiling: config.translator.ceiling } : null,
 };
 const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: 'clock', personId: null, administrator: false }, now: world.now(), world, requestId });
-const out = { post, site, write: noticeWriter(context('notice'), config.origin) };
+const door = { domain: config.mail.domain, mark: vault.mark };
+const mailroom = await openMailroom({ settings: config.mail, door, origin: config.origin, context, log });
+// Where letters come in, what cannot be delivered comes back there; elsewhere it returns to whoever runs the server.
+const out = { post, site, write: noticeWriter(context('notice'), config.origin), door: config.mail.in ? door : null };
 
 const minute = async () => {
   const ctx = context('minute');
+  await mailroom.everyMinute();
   for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, out, id, ctx.now);
   for (const duty of everyMinute) {
     try {
@@ -76,12 +81,17 @@ const runner = await run({
     },
     'scan-attachment': (payload: unknown) => scanOne(context('scan-attachment'), tools, payload as { forumId: string; id: string }),
     'translate-contribution': (payload: unknown) => translateOne(context('translate-contribution'), tools, payload as { forumId: string; contributionId: string; locale: string }),
+    'read-letter': async (payload: unknown) => {
+      const { letterId } = payload as { letterId: string };
+      log.info('mail.read', { letterId, fate: (await mailroom.read(letterId)) ?? 'gone' });
+    },
     'every-minute': minute,
   },
   crontab: '* * * * * every-minute',
 });
 
 const stop = async () => {
+  await mailroom.close();
   await runner.stop().catch(() => {});
   await live.end();
   await pool.end();

@@ -116,3 +116,7 @@ export type SearchInput = z.output<typeof SearchInput>;
 /** What is marked as read: contributions by their references, else all of a question or of the forum; or an undoing. */
 export const ReadInput = z.object({ refs: z.string().max(4_000).optional(), question: z.string().max(6).optional(), undo: z.iso.datetime().optional() });
 export type ReadInput = z.output<typeof ReadInput>;
+
+/** A letter that waited, as its author lets it stand. */
+export const LetterInput = z.strictObject({ text: z.string().trim().min(1).max(maxTextLength) });
+export type LetterInput = z.output<typeof LetterInput>;

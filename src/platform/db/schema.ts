@@ -443,6 +443,56 @@ export interface GuidingQuestion {
   text: string;
 }
 
+export interface InboundLedger {
+  affiliation: string | null;
+  answer: string | null;
+  attachments: number | null;
+  bytes: number | null;
+  category: string | null;
+  code: string | null;
+  fate: string | null;
+  forum_id: string | null;
+  hour: Timestamp | null;
+  id: string | null;
+  kept: string | null;
+  lang: string | null;
+  marking: string | null;
+  outcome: string | null;
+  parts: Json | null;
+  person: string | null;
+  proof: string | null;
+  reason: string | null;
+  regime: string | null;
+}
+
+export interface InboundLetter {
+  answer: string | null;
+  attachments: number | null;
+  bytes: number;
+  fate: string | null;
+  forum_id: string | null;
+  id: string;
+  identity: Buffer;
+  kept: string | null;
+  lang: string | null;
+  marking: string | null;
+  outcome: string | null;
+  outcome_at: Timestamp | null;
+  parent_id: string | null;
+  parts: Json | null;
+  person_id: string | null;
+  proof: string | null;
+  question_id: string | null;
+  raw: Buffer | null;
+  reason: string | null;
+  received_at: Timestamp;
+  recipients: string[];
+  regime: string | null;
+  seat_id: string | null;
+  sender: string;
+  settled_at: Timestamp | null;
+}
+
 export interface Invitation {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -509,10 +559,18 @@ export interface Letter {
   next_at: Timestamp | null;
   not_after: Timestamp | null;
   person_id: string | null;
+  reply_to: string | null;
+  returned_at: Timestamp | null;
   sender: string | null;
   sent_at: Timestamp | null;
   subject: string;
   written_at: Timestamp;
+}
+
+export interface LetterAnswered {
+  address: Buffer;
+  answers: number;
+  day: string;
 }
 
 export interface Membership {
@@ -1065,12 +1123,15 @@ export interface DB {
   focus_aspect: FocusAspect;
   forum: Forum;
   guiding_question: GuidingQuestion;
+  inbound_ledger: InboundLedger;
+  inbound_letter: InboundLetter;
   invitation: Invitation;
   journal: Journal;
   journal_erasure: JournalErasure;
   journal_opening: JournalOpening;
   last_telling: LastTelling;
   letter: Letter;
+  letter_answered: LetterAnswered;
   membership: Membership;
   moderation_case: ModerationCase;
   nomination: Nomination;

@@ -20,6 +20,10 @@ export type Message = {
   messageId: string;
   references?: string;
   headers: Record<string, string>;
+  /** Where an answer goes. */
+  replyTo?: string;
+  /** Between servers: where what cannot be delivered returns to. */
+  envelope?: { from: string; to: string };
 };
 
 const hostOf = (origin: string): string => new URL(origin).hostname;

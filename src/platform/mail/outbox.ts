@@ -7,8 +7,8 @@ type Doing = { db: Kysely<DB>; now: Date; world: World };
 
 export type LetterText = { subject: string; body: string };
 type Addressed = { forumId: string | null; personId: string | null; address: string; kind: string; locale: string };
-/** Optional: the forum's name as sender, the last instant at which the letter still says something. */
-type Terms = { sender?: string; notAfter?: Date };
+/** Optional: the forum's name as sender, the last instant at which the letter still says something, where an answer goes. */
+type Terms = { sender?: string; notAfter?: Date; replyTo?: string };
 export type Outgoing = LetterText & Addressed & Terms;
 /** A letter whose words are found when it is sent: until then it holds what it tells of, by id, and no word of it. */
 export type Notice = Addressed & Terms & { about: Readonly<Record<string, unknown>>; conversation?: string; list: string };
@@ -52,6 +52,7 @@ async function enter(ctx: Doing, letter: Addressed & Terms, words: { subject: st
       ...words,
       sender: letter.sender ? oneLine(letter.sender) : null,
       not_after: letter.notAfter ?? null,
+      reply_to: letter.replyTo ?? null,
       message_id: `<${id}@colloquy.invalid>`,
       written_at: ctx.now,
       next_at: ctx.now,

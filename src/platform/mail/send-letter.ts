@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { DB, Letter } from '../db/schema.ts';
+import { bounceAddress, type MailDoor } from './mail-door.ts';
 import { type Message, messageOf, type Site } from './message.ts';
 import type { LetterText } from './outbox.ts';
 
@@ -36,7 +37,7 @@ export type Fate = 'sent' | 'waiting' | 'given-up' | 'dropped' | 'nothing-to-sen
  * Writes   when it was sent, or why not and when it is tried again; a refusal for good (5xx) is not tried again. A
  *          notice that has nothing left to tell, or comes too late, or would go where letters do not arrive, is dropped.
  */
-export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site: Site; write: NoticeWriter }, letterId: string, now: Date): Promise<Fate> {
+export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site: Site; write: NoticeWriter; /** Where letters come in: what cannot be delivered returns there. */ door?: MailDoor | null }, letterId: string, now: Date): Promise<Fate> {
   if (!out.post) return 'waiting';
   const claimed = await db.updateTable('letter').set({ next_at: new Date(now.getTime() + leaseMs), failure: null }).where('id', '=', letterId).where('sent_at', 'is', null).where('next_at', '<=', now).returningAll().executeTakeFirst();
   if (!claimed) return 'nothing-to-send';
@@ -45,7 +46,8 @@ export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site:
   try {
     const words = claimed.about === null ? { subject: claimed.subject, body: claimed.body } : await out.write({ kind: claimed.kind, forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, about: claimed.about });
     if (!words) return await settle(db, claimed, 'dropped', 'nothing left to tell');
-    await out.post.send(messageOf({ id: claimed.id, address: claimed.address, personId: claimed.person_id, locale: claimed.locale, subject: words.subject, body: words.body, conversation: claimed.conversation, list: claimed.list, sender: claimed.sender }, out.site));
+    const answers = { ...(claimed.reply_to ? { replyTo: claimed.reply_to } : {}), ...(out.door ? { envelope: { from: bounceAddress(out.door, claimed.id), to: claimed.address } } : {}) };
+    await out.post.send({ ...messageOf({ id: claimed.id, address: claimed.address, personId: claimed.person_id, locale: claimed.locale, subject: words.subject, body: words.body, conversation: claimed.conversation, list: claimed.list, sender: claimed.sender }, out.site), ...answers });
   } catch (error) {
     return postpone(db, claimed, error, now);
   }

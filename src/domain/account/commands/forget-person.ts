@@ -1,6 +1,7 @@
 import { journal } from '#platform/journal.ts';
 import { blankLettersTo, forgetSubmissionsOf } from '#platform/letting-go.ts';
 import { notify } from '#platform/live/notify.ts';
+import { blankInboundOf } from '#platform/mail/inbox.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ErasureReason } from '#platform/journal-erasure.ts';
 import type { Context } from '../../context.ts';
@@ -24,6 +25,7 @@ export async function forgetPerson(ctx: Context, personId: string, { keepName, r
   await dropSignIn(ctx, personId);
   await forgetSubmissionsOf(ctx, personId);
   await blankLettersTo(ctx, { personId, address: person.email });
+  await blankInboundOf(ctx, { personId, address: person.email });
   await ctx.db.deleteFrom('departure').where('person_id', '=', personId).execute();
   await ctx.db
     .updateTable('person')

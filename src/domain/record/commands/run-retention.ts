@@ -3,6 +3,7 @@ import { dayIn } from '#platform/instant.ts';
 import { journal } from '#platform/journal.ts';
 import { eraseOpenings } from '#platform/journal-erasure.ts';
 import { blankLetters, forgetSubmissions } from '#platform/letting-go.ts';
+import { blankInbound } from '#platform/mail/inbox.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { letLinksGo, letSessionsGo, letTriesGo } from '../../account/commands/let-go.ts';
 import { forgetInvitations } from '../../accreditation/commands/forget-seats.ts';
@@ -48,6 +49,7 @@ async function letGo(ctx: Context): Promise<Gone> {
   gone.session = await letSessionsGo(ctx, dueUpTo('session', ctx.now));
   gone.submission = await forgetSubmissions(ctx, dueUpTo('submission', ctx.now));
   gone.letter = await blankLetters(ctx, dueUpTo('letter', ctx.now));
+  gone['inbound-letter'] = await blankInbound(ctx, dueUpTo('inbound-letter', ctx.now));
   gone['sign-in-trace'] = await eraseOpenings(ctx, { kindsLike: 'account.%', before: dueUpTo('sign-in-trace', ctx.now) }, 'retention');
   let openings = gone['sign-in-trace'];
   for (const forumId of await closedForums(ctx)) {

@@ -4,7 +4,7 @@ export type TermFrom = 'expiry' | 'arrival' | 'sending' | 'deed' | 'closing';
 /** One thing that is kept: how long, from when; null days: as long as the record. Its words are messages of its id. */
 export type Keeping = { id: RetentionId; from: TermFrom; days: number } | { id: KeptId; from: null; days: null };
 
-export const retentionIds = ['sign-in-link', 'try', 'session', 'submission', 'letter', 'sign-in-trace', 'draft', 'invitation', 'unattributed-link'] as const;
+export const retentionIds = ['sign-in-link', 'try', 'session', 'submission', 'letter', 'inbound-letter', 'sign-in-trace', 'draft', 'invitation', 'unattributed-link'] as const;
 export type RetentionId = (typeof retentionIds)[number];
 export const keptIds = ['contribution', 'decision', 'journal'] as const;
 export type KeptId = (typeof keptIds)[number];
@@ -19,6 +19,8 @@ export const retention: readonly Keeping[] = [
   { id: 'session', from: 'expiry', days: 30 },
   { id: 'submission', from: 'arrival', days: 14 },
   { id: 'letter', from: 'sending', days: 30 },
+  // Who was told that a letter came late, or waits, may come back to it while the forum is worked on.
+  { id: 'inbound-letter', from: 'arrival', days: 90 },
   { id: 'sign-in-trace', from: 'deed', days: 365 },
   { id: 'draft', from: 'closing', days: 90 },
   { id: 'invitation', from: 'closing', days: 90 },

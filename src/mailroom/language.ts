@@ -1,0 +1,23 @@
+import type { Locale } from '#platform/i18n/locales.ts';
+
+/** Short words that are frequent in one of the six languages and rare in the others. */
+const words: Readonly<Record<Exclude<Locale, 'ru'>, readonly string[]>> = {
+  en: ['the', 'and', 'of', 'to', 'is', 'that', 'for', 'not', 'with', 'are', 'this', 'we', 'be', 'should', 'our', 'it', 'from', 'by', 'yes', 'which'],
+  fr: ['le', 'les', 'des', 'est', 'et', 'que', 'une', 'pour', 'dans', 'nous', 'pas', 'du', 'sur', 'ce', 'aux', 'avec', 'oui', 'qui', 'mais', 'être'],
+  de: ['der', 'die', 'das', 'und', 'ist', 'nicht', 'ein', 'eine', 'wir', 'zu', 'den', 'mit', 'für', 'auf', 'dass', 'sich', 'werden', 'ja', 'auch', 'von'],
+  it: ['il', 'che', 'di', 'è', 'della', 'per', 'non', 'una', 'sono', 'nel', 'gli', 'del', 'con', 'questo', 'più', 'anche', 'sì', 'alla', 'dei', 'ma'],
+  es: ['el', 'los', 'las', 'es', 'y', 'que', 'una', 'para', 'por', 'con', 'del', 'se', 'no', 'como', 'más', 'pero', 'sí', 'al', 'lo', 'debe'],
+};
+
+/** The language a text is written in, among the six; the one given where the text does not tell. */
+export function languageOf(text: string, otherwise: Locale): Locale {
+  const letters = text.slice(0, 5_000).toLowerCase();
+  const cyrillic = letters.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
+  const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (cyrillic > latin) return 'ru';
+  const found = letters.match(/\p{L}+/gu) ?? [];
+  const scores = (Object.entries(words) as [Locale, readonly string[]][]).map(([locale, list]) => ({ locale, score: found.filter((word) => list.includes(word)).length })).sort((a, b) => b.score - a.score);
+  const [best, second] = scores;
+  // A short text, or one that two languages share, is no ground for overruling its writer.
+  return best && best.score >= 2 && best.score > (second?.score ?? 0) ? best.locale : otherwise;
+}
