@@ -70,10 +70,10 @@ async function furnish(): Promise<void> {
   await done(postContribution(await house.as('ben'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Ben.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   const drafted = await draftPosition(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', voice: 'delegation', text: 'Prepared by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en' });
   params['id'] = drafted.ok ? drafted.value.id : '';
-  const anna = await db.selectFrom('contribution').select('id').where('question_id', '=', ids.A1).where('number', '=', 1).executeTakeFirstOrThrow();
+  const said = await db.selectFrom('contribution').select('id').where('question_id', '=', ids.A1).where('number', '=', 1).executeTakeFirstOrThrow();
   const { sha256 } = await web.files.put(Buffer.from('a file'));
-  await db.insertInto('attachment').values({ forum_id: ids.forum, id: params['attachment'] ?? '', contribution_id: anna.id, question_id: ids.A1, number: 1, kind: 'pdf', sha256, bytes: 6, description: 'A file', words: 'Words.', scan: 'none' }).execute();
-  await db.insertInto('translation').values({ forum_id: ids.forum, contribution_id: anna.id, locale: 'de', revision: 1, status: 'machine', markdown: 'Von Anna.', html: '<p>Von Anna.</p>', source_hash: Buffer.alloc(32) }).execute();
+  await db.insertInto('attachment').values({ forum_id: ids.forum, id: params['attachment'] ?? '', contribution_id: said.id, question_id: ids.A1, number: 1, kind: 'pdf', sha256, bytes: 6, description: 'A file', words: 'Words.', scan: 'none' }).execute();
+  await db.insertInto('translation').values({ forum_id: ids.forum, contribution_id: said.id, locale: 'de', revision: 1, status: 'machine', markdown: 'Von Anna.', html: '<p>Von Anna.</p>', source_hash: Buffer.alloc(32) }).execute();
   await done(flagContribution(await house.as('dmitri'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'See for yourself.' }));
   await done(decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'none', rule: '4.2', facts: 'F', scope: 'S', aidUsed: 'None', redress: 'R' }));
   await done(writePaper(await house.as('fay'), { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'One paragraph.' }));

@@ -42,8 +42,7 @@ describe('a letter to one’s own address', () => {
   });
 
   it('answers a contribution where the address names one', async () => {
-    const posted = await postContribution(await house.as('ben'), { submissionId: crypto.randomUUID(), code: 'B1', text: 'First.', regime: 'named', marking: 'TLP:GREEN', lang: 'en', capacity: 'own-name', kind: 'contribution' });
-    const id = posted.ok ? posted.value.id : '';
+    const { id } = await house.entered(postContribution(await house.as('ben'), { submissionId: crypto.randomUUID(), code: 'B1', text: 'First.', regime: 'named', marking: 'TLP:GREEN', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
     const to = await mailroom.addressOf('anna', { place: { kind: 'contribution', id } });
     expect(await mailroom.send(letterFrom(addressOf('anna'), to, { body: 'We agree with this.' }), { sender: addressOf('anna'), recipients: [to] })).toBe('posted');
     expect(await house.pool.db.selectFrom('contribution').select(['parent_id', 'marking', 'lang']).where('parent_id', '=', id).execute()).toEqual([{ parent_id: id, marking: 'TLP:GREEN', lang: 'en' }]);

@@ -71,7 +71,10 @@ function enter(ctx: Context, mailroom: Mailroom, row: InboundRow, judged: Wish):
     }
     const posted = await postContribution(inside, { ...input, capacity, kind: 'contribution' }, 'mail');
     if (!posted.ok) return refused(posted.refusal.code, posted.refusal.detail);
-    const view: AnswerView = { ...common(mailroom, row, judged), fate: 'posted', ref: posted.value.ref, byline: target.byline, editableUntil: new Date(row.received_at.getTime() + target.forum.editWindowMinutes * 60_000) };
+    const stands = 'waitsUntil' in posted.value
+      ? { link: `${mailroom.origin}/${target.person.locale}/f/${target.forum.key}/q/${place.code}/waiting`, waitsUntil: new Date(posted.value.waitsUntil) }
+      : { ref: posted.value.ref, byline: target.byline, editableUntil: new Date(row.received_at.getTime() + target.forum.editWindowMinutes * 60_000) };
+    const view: AnswerView = { ...common(mailroom, row, judged), fate: 'posted', ...stands };
     await settle(now, row, judged, { fate: 'posted', reason: null, answer: await answer(now, judged, view) });
     return granted('posted');
   });

@@ -22,6 +22,7 @@ export type AnswerView = {
   attachments: number;
 } & (
   | { fate: 'posted'; ref: string; byline: Byline; editableUntil: Date }
+  | { fate: 'posted'; /** Unattributed: released with others by then. */ waitsUntil: Date }
   | { fate: 'held' | 'refused' | 'unknown-sender'; reason: string; detail?: Readonly<Record<string, string | number>> }
   | { fate: 'late'; receivedAt: Date; closedAt: Date }
   | { fate: 'duplicate' }
@@ -48,6 +49,7 @@ function saying(view: AnswerView, locale: Locale): string[] {
   const zone = view.forum?.zone ?? 'Europe/Vienna';
   switch (view.fate) {
     case 'posted':
+      if ('waitsUntil' in view) return [`${say(locale, 'discussion.waiting.hint', { when: when(locale, view.waitsUntil, zone) })}.`];
       return [say(locale, 'mail.receipt.publishedAs', { ref: view.ref, byline: bylineText(view.byline, locale), marking: view.marking ?? '', time: timeOf(locale, view.editableUntil, zone) })];
     case 'held':
       return [say(locale, 'mail.answer.held'), sayAny(locale, view.reason, view.detail ?? {}), say(locale, view.reason === 'mail.reason.position' ? 'mail.answer.held.position' : 'mail.answer.held.how')];

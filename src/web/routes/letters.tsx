@@ -43,6 +43,7 @@ export function letterRoutes(door: Door): void {
     if (!form.ok) return letter(visit, { typed: form.typed, errors: form.errors }, 422);
     const posted = await confirmLetter(inside.ctx, id, form.value);
     if (!posted.ok) return letter(visit, { typed: typedIn(fields), refusal: sayRefusal(visit.locale, posted.refusal) }, statusOf(posted.refusal.code));
+    if ('waitsUntil' in posted.value) return goTo(`/f/${key}/letters/${id}`);
     const asked = readRef(posted.value.ref);
     return goTo(asked ? `/f/${key}/q/${asked.code}#${anchorOf(asked.code, asked.number)}` : `/f/${key}`);
   });

@@ -8,7 +8,7 @@ import type { ContributionRefusal } from '../model.ts';
 import { capacitiesOf, refOf } from '../rules.ts';
 import { submissionOfLetter } from '../rules/by-letter.ts';
 import type { LetterInput } from '../schema.ts';
-import type { Posted } from '../store/enter-contribution.ts';
+import type { Posted, Waits } from '../store/enter-contribution.ts';
 import { loadContribution, loadQuestionById } from '../store.ts';
 import { postContribution } from './post-contribution.ts';
 
@@ -22,8 +22,8 @@ type ConfirmRefusal = LetterRefusal | ContributionRefusal | 'platform.submission
  * Refuses  a letter that is not one's own or not waiting; and as `postContribution` does: the closing counts when
  *          the author says so.
  */
-export function confirmLetter(ctx: ForumContext, id: string, { text }: LetterInput): Promise<Outcome<Posted, ConfirmRefusal>> {
-  return atomically(ctx, async (ctx): Promise<Outcome<Posted, ConfirmRefusal>> => {
+export function confirmLetter(ctx: ForumContext, id: string, { text }: LetterInput): Promise<Outcome<Posted | Waits, ConfirmRefusal>> {
+  return atomically(ctx, async (ctx): Promise<Outcome<Posted | Waits, ConfirmRefusal>> => {
     const waiting = await takeWaiting(ctx, id);
     if (!waiting.ok) return waiting;
     const letter = waiting.value;
