@@ -34,7 +34,8 @@ describe('a letter that waits', () => {
     expect(fate).toBe('held');
     const page = await web.get(at, 'dmitri');
     for (const words of ['I support option B.', 'Tel. +43 1 000000', 'Cut as signature', 'A signature with your name was cut off']) expect(page.text).toContain(words);
-    for (const other of ['anna', 'fay', 'clara', undefined] as const) expect((await web.get(at, other)).status).toBe(404);
+    for (const other of ['anna', 'fay', 'clara'] as const) expect((await web.get(at, other)).status).toBe(404);
+    expect((await web.get(at)).headers['location']).toContain('/sign-in');
     const empty = await web.post(at, { text: '', deed: 'confirm' }, 'dmitri');
     expect(empty.status).toBe(422);
     for (const other of ['anna', 'fay'] as const) expect((await web.post(at, { text: 'Taken over.', deed: 'confirm' }, other)).status).toBe(404);

@@ -71,6 +71,7 @@ describe('before it is sent, an author', () => {
     // A new telling word is told of again; what was told is not.
     expect((await sent({ ...secret, text: `Austrian law: ${secret.text}`, noticed }, 'anna', 'A2')).status).toBe(200);
     expect((await sent({ ...secret, noticed }, 'anna', 'A2')).status).toBe(303);
+    await house.releaseAt('2012-07-04T12:00:00Z');
     expect(await last('A2')).toMatchObject({ markdown: secret.text, regime: 'unattributed' });
   });
 
@@ -126,7 +127,9 @@ describe('a reference', () => {
     const preview = /<div class="panel__body read"[^>]*>([\s\S]*?)<\/div><p class="panel__body meta">/.exec((await sent({ text, deed: 'preview' }, 'ben')).text)?.[1];
     expect((await sent({ text }, 'ben')).status).toBe(303);
     const { html } = await last();
-    expect(html).toBe(preview);
+    // Links to elsewhere are dressed as they are shown, here and there alike.
+    expect((await web.get(`${base}/q/A1`, 'ben')).text).toContain(preview);
+    expect(preview).toMatch(/^<p>See /);
     const links = [...html.matchAll(/<a href="(\/f\/[^"]+)" class="pararef" title="([^"]*)">([^<]+)<\/a>/g)].map(([, href, title, words]) => `${words} → ${href} (${title})`);
     const at = '/f/internet-2012-2';
     expect(links).toEqual([
