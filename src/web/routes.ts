@@ -29,6 +29,7 @@ import { securityRoutes } from './routes/security.tsx';
 import { searchRoutes } from './routes/search.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
+import { writingRoutes } from './routes/writing.tsx';
 
 /** Every address of the web's door, stage by stage in the order of a forum's life. */
 export function routes(door: Door): void {
@@ -54,6 +55,7 @@ export function routes(door: Door): void {
   forumRoutes(door);
   paperRoutes(door);
   questionRoutes(door);
+  writingRoutes(door);
   positionRoutes(door);
   deskRoutes(door);
   searchRoutes(door);
