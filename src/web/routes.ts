@@ -2,6 +2,7 @@ import type { Door } from './door.tsx';
 import { adminStatesRoutes } from './routes/admin-states.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
 import { deskRoutes } from './routes/desk.tsx';
+import { contributionRoutes } from './routes/contribution.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
@@ -60,6 +61,7 @@ export function routes(door: Door): void {
   deskRoutes(door);
   searchRoutes(door);
   readingRoutes(door);
+  contributionRoutes(door);
   moderationRoutes(door);
   synthesisRoutes(door);
   outcomeRoutes(door);

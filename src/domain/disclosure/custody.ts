@@ -134,7 +134,7 @@ export type Participation = {
 export async function countParticipation(ctx: Context, forumId: string, shownCategories: readonly string[]): Promise<Participation> {
   const { rows } = await asCustodian(ctx, () => sql<{ category: string | null; question_id: string | null; state_id: string | null; open: number; closed: number }>`
     with spoken as (
-      select s.category, c.question_id, c.regime, a.seat_id, case when a.capacity <> 'group' then b.state_id end as state_id,
+      select s.category, c.stands_in as question_id, c.regime, a.seat_id, case when a.capacity <> 'group' then b.state_id end as state_id,
         case when a.capacity = 'group' then 'g' || coalesce(a.group_name, b.name)
              when c.regime = 'institution' or a.capacity in ('delegation','organization') then 'b' || s.body_id
              else 'p' || a.seat_id end as voice

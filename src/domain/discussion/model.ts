@@ -22,6 +22,9 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
 export const contributionKinds = ['contribution', 'opening', 'prompt', 'summary', 'closing'] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
 export type Visibility = 'shown' | 'withheld' | 'withdrawn';
+/** By thread: each contribution with its replies; by time: as they came. */
+export const orders = ['thread', 'time'] as const;
+export type Order = (typeof orders)[number];
 export type Channel = 'web' | 'mail' | 'import';
 
 export type ContributionRefusal =
@@ -81,6 +84,8 @@ export type Shown = {
   at: Date;
   precision: 'minute' | 'hour';
   revision: number;
+  /** When the wording shown was made, as exactly as the regime allows; null for the first. */
+  revisedAt: Date | null;
   visibility: Visibility;
   withheldGround: string | null;
   /** Announced before closing, received after it. */

@@ -190,12 +190,15 @@ export interface Contribution {
   marking: string;
   number: number;
   parent_id: string | null;
+  place: Generated<Int8>;
   question_id: string;
   received_after_closing: Generated<boolean>;
   received_at: Timestamp;
   regime: string;
   revision: Generated<number>;
   root_id: string;
+  root_place: Generated<Int8>;
+  stands_in: Generated<string>;
   visibility: Generated<string>;
   withheld_ground: string | null;
 }
@@ -897,6 +900,8 @@ export interface SuppressedAddress {
 export interface Thread {
   forum_id: string;
   last_number: Generated<number>;
+  last_place: Generated<Int8>;
+  moved: Generated<number>;
   question_id: string;
   revision: Generated<Int8>;
 }

@@ -91,7 +91,7 @@ function flagPage(visit: Visit, { frame }: ForumVisit, form?: FormState, done?: 
     current: `q:${code}`,
     children: (
       <div class="stack"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        {done ? <div role="status"><Callout tone="ok" icon="check">{done}</Callout><p class="mt-4"><a href={`/${locale}/f/${frame.forum.key}/q/${code}#${ref.replace('·', '-')}`}>{ref}</a></p></div> : (
+        {done ? <div role="status"><Callout tone="ok" icon="check">{done}</Callout><p class="mt-4"><a href={`/${locale}/f/${frame.forum.key}/c/${ref.replace('·', '-')}`}>{ref}</a></p></div> : (
           <form method="post" class="form" data-turbo="false"><SubmissionId value={form?.typed?.['submissionId']} />
             <Choices locale={locale} name="rule" label={say(locale, 'moderation.flag.rule')} options={ruleOptions(locale)} form={form} />
             <TextArea locale={locale} name="sentence" rows={3} label={say(locale, 'moderation.flag.sentence')} form={form} />

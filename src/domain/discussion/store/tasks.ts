@@ -65,10 +65,10 @@ export type TextCounts = { byQuestion: Map<string, number>; total: number; outsi
 /** How many contributions there are; and how many of them show no category, so that they stand in no cell. */
 export async function countTexts({ db, sight }: ForumContext, shownCategories: readonly string[]): Promise<TextCounts> {
   const { rows } = await sql<{ question_id: string; n: number; outside: number }>`
-    select c.question_id, count(*)::int as n,
+    select c.stands_in as question_id, count(*)::int as n,
       (count(*) filter (where c.regime = 'unattributed' or (c.regime = 'category' and not coalesce(b.category = any(${[...shownCategories, 'staff']}::text[]), false))))::int as outside
     from contribution c left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
     where c.forum_id = ${sight.forumId} and c.kind = 'contribution' and c.visibility <> 'withdrawn'
-    group by c.question_id`.execute(db);
+    group by c.stands_in`.execute(db);
   return { byQuestion: new Map(rows.map((r) => [r.question_id, r.n])), total: rows.reduce((n, r) => n + r.n, 0), outsideCells: rows.reduce((n, r) => n + r.outside, 0) };
 }
