@@ -5,6 +5,7 @@ import { deskRoutes } from './routes/desk.tsx';
 import { contributionRoutes } from './routes/contribution.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
+import { facilitationRoutes } from './routes/facilitation.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { leavingRoutes } from './routes/leaving.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
@@ -56,6 +57,7 @@ export function routes(door: Door): void {
   forumRoutes(door);
   paperRoutes(door);
   questionRoutes(door);
+  facilitationRoutes(door);
   writingRoutes(door);
   positionRoutes(door);
   deskRoutes(door);

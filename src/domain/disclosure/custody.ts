@@ -94,7 +94,8 @@ export async function addressOfAuthor(ctx: Context, forumId: string, contributio
 
 /**
  * How many distinct voices stand behind some contributions: persons in their own name one each, on however many
- * seats one after another, a body's position one, a group's statement one. The number leaves, the voices do not.
+ * seats one after another, a body's position one, a group's statement one; a facilitator's words none. The number
+ * leaves, the voices do not.
  */
 export async function countVoices(ctx: Context, forumId: string, contributionIds: readonly string[]): Promise<number> {
   if (contributionIds.length === 0) return 0;
@@ -102,12 +103,14 @@ export async function countVoices(ctx: Context, forumId: string, contributionIds
     ctx.db
       .selectFrom('authorship')
       .innerJoin('seat', (on) => on.onRef('seat.forum_id', '=', 'authorship.forum_id').onRef('seat.id', '=', 'authorship.seat_id'))
+      .innerJoin('contribution', (on) => on.onRef('contribution.forum_id', '=', 'authorship.forum_id').onRef('contribution.id', '=', 'authorship.contribution_id'))
       .select(sql<number>`count(distinct case authorship.capacity
         when 'own-name' then 'p' || seat.person_id
         when 'group' then 'g' || authorship.group_name
         else 'b' || seat.body_id end)::int`.as('voices'))
       .where('authorship.forum_id', '=', forumId)
       .where('authorship.contribution_id', 'in', [...contributionIds])
+      .where('contribution.kind', '=', 'contribution')
       .executeTakeFirst(),
   );
   return row?.voices ?? 0;

@@ -4,6 +4,7 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
  * Terminology
  *
  * contribution  one text by a participant under a question or in reply; B2·14, its number never reused
+ * guide         opening words, a prompt, a summary or closing words of a facilitator; no voice
  * revision      a numbered, kept wording of a contribution
  * thread        a contribution and its replies
  * withhold      take a contribution from view by decision; restore puts it back
@@ -21,6 +22,9 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
 
 export const contributionKinds = ['contribution', 'opening', 'prompt', 'summary', 'closing'] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
+/** What a facilitator says; a participant says contributions only. */
+export const guideKinds = ['opening', 'prompt', 'summary', 'closing'] as const;
+export type GuideKind = (typeof guideKinds)[number];
 export type Visibility = 'shown' | 'withheld' | 'withdrawn';
 /** By thread: each contribution with its replies; by time: as they came. */
 export const orders = ['thread', 'time'] as const;
@@ -32,6 +36,7 @@ export type ContributionRefusal =
   | 'discussion.no_such_contribution'
   | 'discussion.forum_not_open'
   | 'discussion.forum_closed'
+  | 'discussion.guide_not_open'
   | 'discussion.not_yours'
   | 'discussion.muted'
   | 'discussion.regime_not_allowed'

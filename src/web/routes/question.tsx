@@ -5,7 +5,7 @@ import { newIn } from '#domain/discussion/queries/whats-new.ts';
 import { mine } from '#domain/discussion/queries/write-page.ts';
 import { DelegationDesk } from '#domain/discussion/ui/DelegationDesk.tsx';
 import { anchorOf, readRef } from '#domain/discussion/rules.ts';
-import { Pager, ThreadList, Views } from '#domain/discussion/ui/Thread.tsx';
+import { Guides, Pager, ThreadList, Views } from '#domain/discussion/ui/Thread.tsx';
 import { may } from '#domain/rights.ts';
 import { say } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
@@ -110,6 +110,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, page: ThreadPage
           {frame.forum.phase === 'open' ? null : <Callout tone="plain">{say(locale, `programme.phase.${frame.forum.phase}`)}</Callout>}
         </div>
         <aside class="aside aside--sticky noprint" aria-label={say(locale, 'ui.account')}>
+          <Guides locale={locale} base={base} zone={frame.forum.zone} guides={page.guides} write={may(ctx.sight, 'facilitate') ? `${here}/facilitate` : null} />
           <turbo-frame id="mine" src={`${here}/mine${asQuery(turnOf(visit))}`}><a href={`${base}/q/${question.code}/mine`}>{say(locale, 'discussion.mine.title')}</a></turbo-frame>
           <section><p class="meta">{say(locale, 'discussion.keys')}</p><button class="linkish" type="button" data-action="keys#toggle">{say(locale, 'discussion.keys.toggle')}</button></section>
         </aside>

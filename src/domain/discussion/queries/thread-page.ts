@@ -3,11 +3,11 @@ import type { ForumContext } from '../../context.ts';
 import type { AuthorFacts, Byline, Capacity, Category, Census, Marking, Regime } from '../../disclosure/model.ts';
 import { byline, shownInstant } from '../../disclosure/rules.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
-import type { ContributionKind, Order, Shown, Visibility } from '../model.ts';
+import type { ContributionKind, GuideKind, Order, Shown, Visibility } from '../model.ts';
 import { anchorOf, inThreads, readRef, refOf } from '../rules.ts';
 import { loadAnnounced, loadQuestion, type QuestionRow } from '../store.ts';
 import type { ThreadRow } from '../store/shown-row.ts';
-import { type Cursor, loadBoundary, loadSlice, loadSpot } from '../store/thread.ts';
+import { type Cursor, loadBoundary, loadGuides, loadSlice, loadSpot } from '../store/thread.ts';
 
 /** As many as the peers show on a page, and as are read in one sitting. */
 export const perPage = 50;
@@ -27,6 +27,8 @@ export type ThreadPage = {
   earlier: string | null;
   later: string | null;
   count: number;
+  /** What facilitators said, the newest first. */
+  guides: { kind: GuideKind; anchor: string; at: Date }[];
   /** Texts announced before closing and still admitted, by whom as their regimes show it. */
   announced: { until: Date; by: Byline[] } | null;
 };
@@ -39,7 +41,7 @@ export async function threadPage(ctx: ForumContext, code: string, smallCell: num
   const question = await loadQuestion(ctx, code);
   if (!question) return null;
   const cursor = await cursorOf(ctx, question.id, turn);
-  const [slice, seats, announced] = await Promise.all([loadSlice(ctx, question.id, turn.order, cursor, perPage), census(ctx, ctx.sight.forumId), loadAnnounced(ctx, question.id)]);
+  const [slice, seats, announced, guides] = await Promise.all([loadSlice(ctx, question.id, turn.order, cursor, perPage), census(ctx, ctx.sight.forumId), loadAnnounced(ctx, question.id), loadGuides(ctx, question.id)]);
   const shown = slice.rows.map((row) => show(row, seats, smallCell));
   const forum = announced.length ? await forumFacts(ctx, ctx.sight.forumId) : null;
   const by = announced.map((facts) => byline({ ...facts, person: null, capacity: facts.regime === 'unattributed' ? null : 'delegation' }, 'inside', seats, smallCell));
@@ -50,6 +52,7 @@ export async function threadPage(ctx: ForumContext, code: string, smallCell: num
     earlier: slice.earlier ? (shown[0]?.anchor ?? null) : null,
     later: slice.later ? (shown.at(-1)?.anchor ?? null) : null,
     count: question.count,
+    guides: guides.map(({ kind, code, number, at }) => ({ kind, anchor: anchorOf(code, number), at })),
     announced: forum?.lateUntil && ctx.now < forum.lateUntil ? { until: forum.lateUntil, by } : null,
   };
 }

@@ -27,7 +27,7 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
     kind: events.posted,
     forumId,
     subject: id,
-    facts: { question: question.id, parent: parent?.id ?? null, regime: said.regime, marking: said.marking, lang: said.lang, channel: said.channel, ...(late ? { late } : {}) },
+    facts: { question: question.id, parent: parent?.id ?? null, regime: said.regime, marking: said.marking, lang: said.lang, channel: said.channel, ...(said.kind === 'contribution' ? {} : { kind: said.kind }), ...(late ? { late } : {}) },
     commit: { text: createHash('sha256').update(text).digest('hex'), author: seatId, capacity: author.capacity, ...('keys' in author ? { drafter: author.keys.draftedBy } : {}) },
   });
   await dropDraft(ctx, { seatId, questionId: question.id, parentId: parent?.id ?? null });

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ForumContext } from '../../context.ts';
-import type { Order } from '../model.ts';
+import type { GuideKind, Order } from '../model.ts';
 import { shownColumns, shownJoins, type ThreadRow } from './shown-row.ts';
 
 /** Where something stands in the order of its question: the place of its thread, whether it is a reply, its own place. */
@@ -72,6 +72,15 @@ export async function loadBoundary({ db, sight }: ForumContext, spot: Spot, { si
       order by ${backwards.thread} limit ${size}
     ) c join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id`.execute(db);
   return rows.length < size ? null : (rows.find(({ nth }) => nth === context + 1) ?? null);
+}
+
+/** What facilitators said under a question, as a list leads to it: the newest first. */
+export async function loadGuides({ db, sight }: ForumContext, questionId: string): Promise<{ kind: GuideKind; code: string; number: number; at: Date }[]> {
+  const { rows } = await sql<{ kind: GuideKind; code: string; number: number; at: Date }>`
+    select c.kind, q.code, c.number, c.received_at as at from contribution c join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
+    where c.forum_id = ${sight.forumId} and c.stands_in = ${questionId} and c.kind <> 'contribution' and c.visibility = 'shown'
+    order by c.place desc limit 12`.execute(db);
+  return rows;
 }
 
 /** One contribution as a page shows it, with the question it stands in. */

@@ -18,17 +18,16 @@ export function Contribution(p: Props): VNode {
   if (c.visibility === 'withheld') return <Gone anchor={c.anchor}><b>{say(locale, 'moderation.withheld.short', { ref: c.ref, rule: c.withheldGround ?? '' })}</b>{ruleText(locale, c.withheldGround)}</Gone>;
   if (c.visibility === 'withdrawn') return <Gone anchor={c.anchor}>{say(locale, 'discussion.withdrawn.notice', { ref: c.ref })}</Gone>;
   return (
-    <article class="contrib" id={c.anchor} aria-labelledby={`${c.anchor}-w`}>
+    <article class={c.kind === 'contribution' ? 'contrib' : 'contrib contrib--guide'} id={c.anchor} aria-labelledby={`${c.anchor}-w`}>
       <Seat byline={c.byline} />
       <div class="contrib__body">
         <header class="contrib__head">
           <h3 class="contrib__who" id={`${c.anchor}-w`}>
-            <b>{bylineText(c.byline, locale)}</b>
-            {c.kind !== 'contribution' ? <span>{say(locale, `discussion.kind.${c.kind}`)}</span> : null}
+            {c.kind === 'contribution' ? <b>{bylineText(c.byline, locale)}</b> : <><b>{say(locale, `discussion.kind.${c.kind}`)}</b><span>{bylineText(c.byline, locale)}</span></>}
             {c.parentRef ? <span><a href={linkTo(p, c.parentRef)}>{say(locale, 'discussion.replyTo', { ref: c.parentRef })}</a></span> : null}
           </h3>
           <div class="contrib__marks">
-            <Tag tone="attr" icon={c.byline.shows === 'nobody' ? 'nobody' : c.byline.shows === 'person' ? 'named' : 'institution'}>{say(locale, `ui.regime.${c.regime}`)}</Tag>
+            {c.kind === 'contribution' ? <Tag tone="attr" icon={c.byline.shows === 'nobody' ? 'nobody' : c.byline.shows === 'person' ? 'named' : 'institution'}>{say(locale, `ui.regime.${c.regime}`)}</Tag> : <Tag tone="accent">{say(locale, 'discussion.guide.mark')}</Tag>}
             {c.marking === p.defaultMarking ? <span class="tlp-text" lang="en">{c.marking}</span> : <Tlp label={c.marking} />}
             <a href={`#${c.anchor}`}>{c.ref} · <time dateTime={c.at.toISOString()}>{stamp(locale, c.at, p.zone, c.precision)}</time><span class="vh">, {say(locale, 'ui.linkTo', { ref: c.ref })}</span></a>
             {c.late ? <Tag tone="now">{say(locale, 'discussion.late.mark')}</Tag> : null}

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
-import type { Order, Shown } from '../model.ts';
+import { stamp } from '#platform/i18n/time.ts';
+import type { GuideKind, Order, Shown } from '../model.ts';
 import { Contribution, type Setting } from './Contribution.tsx';
 
 export type View = Order | 'new';
@@ -53,5 +54,17 @@ export function Pager({ locale, question, order, earlier, later }: { locale: Loc
       {earlier ? <><a class="btn btn--s" href={to({})}>{say(locale, 'discussion.page.first')}</a><a class="btn btn--s" rel="prev" href={to({ before: earlier })}>{say(locale, 'discussion.page.earlier')}</a></> : null}
       {later ? <><a class="btn btn--s" rel="next" href={to({ after: later })}>{say(locale, 'discussion.page.later')}</a><a class="btn btn--s" href={to({ before: 'end' })}>{say(locale, 'discussion.page.last')}</a></> : null}
     </nav>
+  );
+}
+
+/** What facilitators said under the question, wherever it stands in the threads; for facilitators, the way to say more. */
+export function Guides({ locale, base, zone, guides, write }: { locale: Locale; base: string; zone: string; guides: readonly { kind: GuideKind; anchor: string; at: Date }[]; write: string | null }): VNode | null {
+  if (guides.length === 0 && !write) return null;
+  return (
+    <section aria-labelledby="h-guides">
+      <h2 id="h-guides">{say(locale, 'discussion.guide.title')}</h2>
+      {guides.length ? <ul class="docs">{guides.map(({ kind, anchor, at }) => <li><a href={`${base}/c/${anchor}`}>{say(locale, `discussion.kind.${kind}`)}</a> <span class="meta">{stamp(locale, at, zone)}</span></li>)}</ul> : null}
+      {write ? <p class="mt-2"><a class="btn btn--s" href={write}>{say(locale, 'discussion.guide.button')}</a></p> : null}
+    </section>
   );
 }

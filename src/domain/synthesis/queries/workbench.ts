@@ -34,6 +34,8 @@ export async function workbench(ctx: ForumContext, part: string, chosenRef: stri
     .where('c.forum_id', '=', forumId)
     .where('a.letter', '=', part)
     .where('c.visibility', '=', 'shown')
+    // What facilitators say is no input that a finding could rest on.
+    .where('c.kind', '=', 'contribution')
     .orderBy('at.position')
     .orderBy('c.place')
     .execute();
