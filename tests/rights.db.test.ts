@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '#domain/accreditation/model.ts';
+import { arrangeThread, undoArrangement } from '#domain/discussion/commands/arrange-thread.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
@@ -61,6 +62,9 @@ async function furnish(): Promise<void> {
   await done(postContribution(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   await done(postContribution(await house.as('ben'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Ben.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   const drafted = await draftPosition(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', voice: 'delegation', text: 'Prepared by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en' });
+  const moved = await arrangeThread(await house.as('clara'), 'A1·1', { submissionId: randomUUID(), kind: 'move', to: 'B1', reason: 'To try the way back.' });
+  params['relocation'] = moved.ok ? moved.value.id : '';
+  await done(undoArrangement(await house.as('clara'), params['relocation'], { submissionId: randomUUID() }));
   params['id'] = drafted.ok ? drafted.value.id : '';
   await done(flagContribution(await house.as('dmitri'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'See for yourself.' }));
   await done(decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'none', rule: '4.2', facts: 'F', scope: 'S', aidUsed: 'None', redress: 'R' }));

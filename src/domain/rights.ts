@@ -11,6 +11,7 @@ export const deeds = {
   'prepare-position': 'own-position',
   'act-for-delegation': 'own-delegation',
   facilitate: 'question',
+  arrange: 'contribution',
   annotate: 'paper',
   flag: 'contribution',
   'read-case': 'case-of-party',
@@ -46,13 +47,13 @@ const everyone: readonly Deed[] = ['read'];
 const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
-export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal', 'facilitate'];
+export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal', 'facilitate', 'arrange'];
 
 /** The rights of each role: one table, asked by commands, by the doors and by the pages that show their buttons. */
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'facilitate', 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
+  moderator: [...atTheTable, 'facilitate', 'arrange', 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
   rapporteur: [...atTheTable, 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
   organiser: [...atTheTable, 'facilitate', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };

@@ -3,6 +3,7 @@ import { adminStatesRoutes } from './routes/admin-states.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
 import { deskRoutes } from './routes/desk.tsx';
 import { contributionRoutes } from './routes/contribution.tsx';
+import { arrangingRoutes } from './routes/arranging.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
 import { facilitationRoutes } from './routes/facilitation.tsx';
@@ -58,6 +59,7 @@ export function routes(door: Door): void {
   paperRoutes(door);
   questionRoutes(door);
   facilitationRoutes(door);
+  arrangingRoutes(door);
   writingRoutes(door);
   positionRoutes(door);
   deskRoutes(door);

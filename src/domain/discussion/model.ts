@@ -5,6 +5,7 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
  *
  * contribution  one text by a participant under a question or in reply; B2·14, its number never reused
  * guide         opening words, a prompt, a summary or closing words of a facilitator; no voice
+ * relocation    what a moderator moved to another question, split off or put under another, with a reason; can be undone
  * revision      a numbered, kept wording of a contribution
  * thread        a contribution and its replies
  * withhold      take a contribution from view by decision; restore puts it back
@@ -30,6 +31,10 @@ export type Visibility = 'shown' | 'withheld' | 'withdrawn';
 export const orders = ['thread', 'time'] as const;
 export type Order = (typeof orders)[number];
 export type Channel = 'web' | 'mail' | 'import';
+
+export const relocationKinds = ['move', 'split', 'merge'] as const;
+export type RelocationKind = (typeof relocationKinds)[number];
+export type ArrangeRefusal = 'discussion.not_yours' | 'discussion.already_so' | 'discussion.no_such_question' | 'discussion.no_such_contribution' | 'discussion.no_such_relocation' | 'discussion.under_itself' | 'discussion.moved_since';
 
 export type ContributionRefusal =
   | 'discussion.no_such_question'

@@ -686,6 +686,34 @@ export interface RehearsalClock {
   single: Generated<boolean>;
 }
 
+export interface Relocated {
+  contribution_id: string;
+  forum_id: string;
+  place: Int8;
+  relocation_id: string;
+  root_id: string;
+  root_place: Int8;
+  stands_in: string;
+}
+
+export interface Relocation {
+  forum_id: string;
+  from_place: Int8;
+  from_question: string;
+  from_root: string;
+  from_root_place: Int8;
+  id: string;
+  kind: string;
+  moved_at: Timestamp;
+  nth: Generated<Int8>;
+  reason: string;
+  subject_id: string;
+  to_question: string;
+  to_root: string;
+  under_id: string | null;
+  undone_at: Timestamp | null;
+}
+
 export interface Reminder {
   address: string;
   at: Timestamp;
@@ -997,6 +1025,8 @@ export interface DB {
   recovery: Recovery;
   recovery_code: RecoveryCode;
   rehearsal_clock: RehearsalClock;
+  relocated: Relocated;
+  relocation: Relocation;
   reminder: Reminder;
   replaced_link: ReplacedLink;
   report_edition: ReportEdition;

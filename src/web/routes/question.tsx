@@ -85,7 +85,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, page: ThreadPage
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
   const here = `${base}/q/${question.code}`;
-  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite };
+  const shared = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: canWrite, canArrange: may(ctx.sight, 'arrange') };
   const words = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => say(locale, 'discussion.live.more', { count: n })), say(locale, 'discussion.live.many')].join('|');
   return forumPage(visit, frame, {
     title: `${question.code}: ${question.shortText}`,

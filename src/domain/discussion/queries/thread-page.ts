@@ -5,6 +5,7 @@ import { byline, shownInstant } from '../../disclosure/rules.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { ContributionKind, GuideKind, Order, Shown, Visibility } from '../model.ts';
 import { anchorOf, inThreads, readRef, refOf } from '../rules.ts';
+import { type Lines, relocationLines } from './relocation-lines.ts';
 import { loadAnnounced, loadQuestion, type QuestionRow } from '../store.ts';
 import type { ThreadRow } from '../store/shown-row.ts';
 import { type Cursor, loadBoundary, loadGuides, loadSlice, loadSpot } from '../store/thread.ts';
@@ -27,6 +28,8 @@ export type ThreadPage = {
   earlier: string | null;
   later: string | null;
   count: number;
+  /** What a moderator moved away from this page or to it. */
+  lines: Lines;
   /** What facilitators said, the newest first. */
   guides: { kind: GuideKind; anchor: string; at: Date }[];
   /** Texts announced before closing and still admitted, by whom as their regimes show it. */
@@ -43,6 +46,7 @@ export async function threadPage(ctx: ForumContext, code: string, smallCell: num
   const cursor = await cursorOf(ctx, question.id, turn);
   const [slice, seats, announced, guides] = await Promise.all([loadSlice(ctx, question.id, turn.order, cursor, perPage), census(ctx, ctx.sight.forumId), loadAnnounced(ctx, question.id), loadGuides(ctx, question.id)]);
   const shown = slice.rows.map((row) => show(row, seats, smallCell));
+  const lines = await relocationLines(ctx, question.id, turn.order, slice, shown);
   const forum = announced.length ? await forumFacts(ctx, ctx.sight.forumId) : null;
   const by = announced.map((facts) => byline({ ...facts, person: null, capacity: facts.regime === 'unattributed' ? null : 'delegation' }, 'inside', seats, smallCell));
   return {
@@ -52,6 +56,7 @@ export async function threadPage(ctx: ForumContext, code: string, smallCell: num
     earlier: slice.earlier ? (shown[0]?.anchor ?? null) : null,
     later: slice.later ? (shown.at(-1)?.anchor ?? null) : null,
     count: question.count,
+    lines,
     guides: guides.map(({ kind, code, number, at }) => ({ kind, anchor: anchorOf(code, number), at })),
     announced: forum?.lateUntil && ctx.now < forum.lateUntil ? { until: forum.lateUntil, by } : null,
   };

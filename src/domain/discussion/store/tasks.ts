@@ -54,7 +54,7 @@ export async function loadUnanswered({ db, sight }: ForumContext): Promise<Unans
     .selectFrom('contribution as c')
     .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
     .select(['c.id', 'c.number', 'c.regime', 'c.received_at', 'q.code'])
-    .where('c.forum_id', '=', sight.forumId).where('c.parent_id', 'is', null).where('c.kind', '=', 'contribution').where('c.visibility', '=', 'shown')
+    .where('c.forum_id', '=', sight.forumId).where('c.parent_id', 'is', null).whereRef('c.root_id', '=', 'c.id').where('c.kind', '=', 'contribution').where('c.visibility', '=', 'shown')
     .where((eb) => eb.not(eb.exists(eb.selectFrom('contribution as r').select('r.id').whereRef('r.forum_id', '=', 'c.forum_id').whereRef('r.root_id', '=', 'c.id').whereRef('r.id', '<>', 'c.id').where('r.visibility', '<>', 'withdrawn'))))
     .orderBy('q.position').orderBy('c.number').execute();
   return rows.map((r) => ({ id: r.id, ref: refOf(r.code, r.number), code: r.code, regime: r.regime as Regime, receivedAt: r.received_at }));

@@ -7,7 +7,7 @@ import { shownColumns, shownJoins, type ThreadRow } from './shown-row.ts';
 export type Spot = { questionId: string; rootId: string; rootPlace: number; reply: boolean; place: number };
 /** A page is what follows a spot, or comes before one; null at the very beginning, or, for `before`, at the end. */
 export type Cursor = { after: Spot | null } | { before: Spot | null };
-export type Slice = { rows: ThreadRow[]; earlier: boolean; later: boolean };
+export type Slice = { rows: ThreadRow[]; /** Where each of them stands. */ spots: { id: string; rootPlace: number; reply: boolean; place: number }[]; earlier: boolean; later: boolean };
 
 const key = { thread: sql`c.root_place, c.id <> c.root_id, c.place`, time: sql`c.place` };
 const backwards = { thread: sql`c.root_place desc, (c.id <> c.root_id) desc, c.place desc`, time: sql`c.place desc` };
@@ -21,13 +21,15 @@ const beyond = (order: Order, than: RawBuilder<unknown>, spot: Spot) =>
 export async function loadSlice(ctx: ForumContext, questionId: string, order: Order, cursor: Cursor, size: number): Promise<Slice> {
   const forwards = 'after' in cursor;
   const spot = forwards ? cursor.after : cursor.before;
-  const { rows } = await sql<ThreadRow>`
+  const { rows } = await sql<ThreadRow & { root_place: number; place: number }>`
     with page as (${slice(ctx, questionId, order, cursor, size + 1)})
-    select ${shownColumns} from page c ${shownJoins}
+    select ${shownColumns}, c.root_place, c.place from page c ${shownJoins}
     order by ${forwards ? key[order] : backwards[order]}`.execute(ctx.db);
   const more = rows.length > size;
   const kept = more ? rows.slice(0, size) : rows;
-  return forwards ? { rows: kept, earlier: spot !== null, later: more } : { rows: kept.reverse(), earlier: more, later: spot !== null };
+  if (!forwards) kept.reverse();
+  const spots = kept.map((row) => ({ id: row.id, rootPlace: row.root_place, reply: row.id !== row.root_id, place: row.place }));
+  return { rows: kept, spots, ...(forwards ? { earlier: spot !== null, later: more } : { earlier: more, later: spot !== null }) };
 }
 
 /** The references of what stands on a page, without their texts. */

@@ -7,10 +7,12 @@ import { Tag, Tlp } from '#ui/marks.tsx';
 import { bylineText } from '../../disclosure/byline-text.ts';
 import type { Byline } from '../../disclosure/model.ts';
 import type { Shown } from '../model.ts';
+import type { Note } from '../queries/relocation-lines.ts';
+import { MovedHere } from './Moved.tsx';
 
 /** What all contributions of a page share; `code` is the question they stand in. */
-export type Setting = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; /** The anchors of all that is on the page. */ onPage: ReadonlySet<string> };
-type Props = Setting & { contribution: Shown };
+export type Setting = { locale: Locale; zone: string; base: string; code: string; defaultMarking: string; canReply: boolean; canArrange?: boolean; /** The anchors of all that is on the page. */ onPage: ReadonlySet<string> };
+type Props = Setting & { contribution: Shown; note?: Note | undefined };
 
 /** One contribution with its byline, marks, text and quiet actions; the same for every reader of one sight. */
 export function Contribution(p: Props): VNode {
@@ -34,10 +36,12 @@ export function Contribution(p: Props): VNode {
             {c.revisedAt ? <a href={`${p.base}/c/${c.anchor}/history`} data-turbo-frame="_top">{say(locale, 'discussion.edited.mark', { time: stamp(locale, c.revisedAt, p.zone, c.precision) })}</a> : null}
           </div>
         </header>
+        {p.note ? <MovedHere locale={locale} note={p.note} /> : null}
         <div class="read" lang={c.lang} dangerouslySetInnerHTML={{ __html: c.html }} />
         <div class="contrib__foot noprint">
           {p.canReply ? <a class="btn btn--s btn--quiet" data-reply href={`${p.base}/q/${p.code}/write?to=${c.anchor}`} data-turbo-frame="_top"><Icon name="reply" />{say(locale, 'discussion.reply.button', { ref: c.ref })}</a> : null}
           <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/flag`} data-turbo-frame="_top"><Icon name="flag" />{say(locale, 'moderation.flag.button')}<span class="vh"> {c.ref}</span></a>
+          {p.canArrange ? <a class="btn btn--s btn--quiet" href={`${p.base}/c/${c.anchor}/arrange`} data-turbo-frame="_top"><Icon name="move" />{say(locale, 'discussion.arrange.button')}<span class="vh"> {c.ref}</span></a> : null}
         </div>
       </div>
     </article>

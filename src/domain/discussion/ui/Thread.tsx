@@ -3,7 +3,9 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { stamp } from '#platform/i18n/time.ts';
 import type { GuideKind, Order, Shown } from '../model.ts';
+import type { Lines } from '../queries/relocation-lines.ts';
 import { Contribution, type Setting } from './Contribution.tsx';
+import { MovedFrom } from './Moved.tsx';
 
 export type View = Order | 'new';
 
@@ -25,19 +27,27 @@ export function Views({ locale, question, current, children }: { locale: Locale;
 export type Listed = {
   threads: readonly { first: Shown; replies: readonly Shown[] }[];
   continued: { root: { ref: string; anchor: string }; replies: readonly Shown[] } | null;
+  lines?: Lines;
 };
 
 /** Contributions with one nesting, whatever the depth; what each replies to is a link. */
 export function ThreadList({ page, ...setting }: { page: Listed } & Omit<Setting, 'onPage'>): VNode {
   const { locale, base } = setting;
-  const { continued } = page;
+  const { continued, lines } = page;
   const all = [...(continued?.replies ?? []), ...page.threads.flatMap(({ first, replies }) => [first, ...replies])];
   const shared = { ...setting, onPage: new Set(all.map(({ anchor }) => anchor)) };
-  const nested = (replies: readonly Shown[]) => (replies.length ? <ol class="replies">{replies.map((reply) => <li><Contribution {...shared} contribution={reply} /></li>)}</ol> : null);
+  const item = (contribution: Shown) => <Contribution {...shared} contribution={contribution} note={lines?.notes.get(contribution.id)} />;
+  const gone = (after: string, reply: boolean) => (lines?.stubs ?? []).filter((s) => s.after === after && s.reply === reply).map(({ stub }) => <li><MovedFrom locale={locale} base={base} stub={stub} named={stub.elsewhere && !shared.onPage.has(stub.anchor)} /></li>);
+  const nested = (first: string, replies: readonly Shown[]) => {
+    const rows = [...gone(first, true), ...replies.flatMap((reply) => [<li>{item(reply)}</li>, ...gone(reply.id, true)])];
+    return rows.length ? <ol class="replies">{rows}</ol> : null;
+  };
   return (
     <ol class="thread">
-      {continued ? <li><p class="meta mt-4"><a href={`${base}/c/${continued.root.anchor}`}>{say(locale, 'discussion.page.continued', { ref: continued.root.ref })}</a></p>{nested(continued.replies)}</li> : null}
-      {page.threads.map(({ first, replies }) => <li><Contribution {...shared} contribution={first} />{nested(replies)}</li>)}
+      {gone('', false)}
+      {continued ? <li><p class="meta mt-4"><a href={`${base}/c/${continued.root.anchor}`}>{say(locale, 'discussion.page.continued', { ref: continued.root.ref })}</a></p>{nested('', continued.replies)}</li> : null}
+      {continued?.replies.flatMap(({ id }) => gone(id, false))}
+      {page.threads.flatMap(({ first, replies }) => [<li>{item(first)}{nested(first.id, replies)}</li>, ...[first, ...replies].flatMap(({ id }) => gone(id, false))])}
     </ol>
   );
 }
