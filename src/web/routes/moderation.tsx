@@ -1,5 +1,7 @@
 import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
 import { contributionByRef } from '#domain/discussion/queries/contribution-facts.ts';
+import { waiting } from '#domain/discussion/queries/waiting.ts';
+import { WaitingList } from '#domain/discussion/ui/WaitingList.tsx';
 import { decideAppeal, lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
@@ -41,6 +43,7 @@ export function moderationRoutes(door: Door): void {
     const cases = inside && (await caseList(inside.ctx));
     if (!inside || !cases) return absent();
     const { locale } = visit;
+    const waits = await waiting(inside.ctx);
     const title = say(locale, 'moderation.list.title');
     return show(forumPage(visit, inside.frame, {
       title,
@@ -51,6 +54,7 @@ export function moderationRoutes(door: Door): void {
             <div class="tablewrap"><table class="table"><thead><tr><th scope="col">{say(locale, 'terms.case')}</th><th scope="col">{say(locale, 'terms.contribution')}</th><th scope="col" class="r">{say(locale, 'moderation.list.flags')}</th><th scope="col">{say(locale, 'moderation.list.state')}</th></tr></thead>
               <tbody>{cases.map((c) => <tr><th scope="row"><a href={`/${locale}/f/${inside.frame.forum.key}/mod/${c.ref}`}>{c.ref}</a> {c.urgent ? <Tag tone="danger">{say(locale, 'moderation.case.urgent')}</Tag> : null}</th><td>{c.contribution}</td><td class="r">{c.flags}</td><td>{c.measure ? say(locale, `moderation.measure.${c.measure}` as MessageKey) : say(locale, `moderation.state.${c.state}` as MessageKey)}{c.appeal ? <span class="meta"> · {say(locale, `moderation.outcome.${c.appeal}` as MessageKey)}</span> : null}</td></tr>)}</tbody></table></div>
           )}
+          {waits ? <WaitingList locale={locale} base={`/${locale}/f/${inside.frame.forum.key}`} waiting={waits} /> : null}
         </div>
       ),
     }));
