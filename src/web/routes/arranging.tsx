@@ -64,7 +64,7 @@ function view(visit: Visit, { frame }: ForumVisit, page: ArrangePage, form?: For
             <ul class="log">{page.earlier.map((one) => (
               <li><time dateTime={one.at.toISOString()}>{stamp(locale, one.at, zone)}</time>{say(locale, `discussion.arrange.${one.kind}`)}{one.kind === 'split' ? null : `: ${one.to}`} · {say(locale, 'discussion.moved.reason', { reason: one.reason })}
                 {one.undoneAt ? <span class="meta"> · {say(locale, 'discussion.arrange.undone', { onWhen: onWhen(locale, one.undoneAt, zone) })}</span> : null}
-                {one.canUndo ? <form method="post" action={`${here}/arrange/${one.id}/undo`} class="mt-2"><SubmissionId /><button class="btn btn--s">{say(locale, 'discussion.arrange.undo')}</button></form> : null}
+                {one.canUndo ? <form method="post" action={`${here}/arrange/${one.id}/undo`} class="mt-2" data-turbo="false"><SubmissionId /><button class="btn btn--s">{say(locale, 'discussion.arrange.undo')}</button></form> : null}
               </li>
             ))}</ul>
           </section>
