@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '#domain/accreditation/model.ts';
+import { arrangeThread, undoArrangement } from '#domain/discussion/commands/arrange-thread.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
@@ -69,6 +70,9 @@ async function furnish(): Promise<void> {
   await done(postContribution(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   await done(postContribution(await house.as('ben'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Ben.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   const drafted = await draftPosition(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', voice: 'delegation', text: 'Prepared by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en' });
+  const moved = await arrangeThread(await house.as('clara'), 'A1·1', { submissionId: randomUUID(), kind: 'move', to: 'B1', reason: 'To try the way back.' });
+  params['relocation'] = moved.ok ? moved.value.id : '';
+  await done(undoArrangement(await house.as('clara'), params['relocation'], { submissionId: randomUUID() }));
   params['id'] = drafted.ok ? drafted.value.id : '';
   const said = await db.selectFrom('contribution').select('id').where('question_id', '=', ids.A1).where('number', '=', 1).executeTakeFirstOrThrow();
   const { sha256 } = await web.files.put(Buffer.from('a file'));

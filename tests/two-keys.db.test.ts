@@ -136,7 +136,7 @@ describe("one person alone never makes a delegation's word", () => {
 
   it('by a path that no list names: one file turns the second key, one makes the pair, one writes it down', () => {
     const using = (word: RegExp) => sources('src').filter((file) => word.test(readFileSync(file, 'utf8')));
-    expect(using(/\benterContribution\(/).sort()).toEqual(['src/domain/discussion/commands/post-contribution.ts', 'src/domain/discussion/commands/release-position.ts', 'src/domain/discussion/store/enter-contribution.ts']);
+    expect(using(/\benterContribution\(/).sort()).toEqual(['src/domain/discussion/commands/facilitate.ts', 'src/domain/discussion/commands/post-contribution.ts', 'src/domain/discussion/commands/release-position.ts', 'src/domain/discussion/store/enter-contribution.ts']);
     expect(using(/(?<!function )\btwoKeys\(/)).toEqual(['src/domain/discussion/rules/position.ts']);
     expect(using(/as TwoKeys\b/)).toEqual(['src/domain/disclosure/rules.ts']);
     expect(using(/insertInto\('authorship'\)|insert into authorship/)).toEqual(['src/domain/disclosure/custody.ts']);

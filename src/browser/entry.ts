@@ -19,6 +19,19 @@ import { dropCopies } from './device.ts';
 // Turbo's progress bar writes a style element, which our policy refuses; it never comes up.
 Turbo.config.drive.progressBarDelay = 2_147_483_647;
 
+// These addresses lead on to where a contribution is read, by a fragment that fetch does not tell of: the browser follows them itself.
+document.addEventListener('turbo:click', (event) => {
+  const { url } = (event as CustomEvent<{ url: string }>).detail;
+  if (/\/f\/[^/]+\/(c\/[A-Z]\d+-\d+|new\/next)$/.test(new URL(url).pathname)) event.preventDefault();
+});
+
+// An old link to a contribution that stands on another page by now, or in another question.
+document.addEventListener('turbo:load', () => {
+  const [, ref] = /^#([A-Z]\d+-\d+)$/.exec(window.location.hash) ?? [];
+  const [, forum] = /^(\/[a-z]{2}\/f\/[^/]+)\/q\/[A-Z]\d+$/.exec(window.location.pathname) ?? [];
+  if (ref && forum && !document.getElementById(ref)) window.location.replace(`${forum}/c/${ref}`);
+});
+
 const application = Application.start();
 application.register('draft', Draft);
 application.register('focus', Focus);

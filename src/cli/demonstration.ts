@@ -15,6 +15,7 @@ import type { Category } from '#domain/disclosure/model.ts';
 import { alignWith } from '#domain/discussion/commands/align-with.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { editPosition, movePosition } from '#domain/discussion/commands/edit-position.ts';
+import { facilitate } from '#domain/discussion/commands/facilitate.ts';
 import { type Posted, postContribution, type Waits } from '#domain/discussion/commands/post-contribution.ts';
 import { releasePosition } from '#domain/discussion/commands/release-position.ts';
 import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
@@ -182,7 +183,8 @@ function discussionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[] {
       const { ctx, submissionId } = await mint(c.author, new Date(new Date(c.at).getTime() - (c.regime === 'unattributed' ? 60_000 : 0)));
       const category = ctx.sight.seat?.category;
       const capacity = category === 'staff' ? (c.capacity === 'secretariat' ? 'secretariat' : 'own-name') : c.capacity === 'organization' && category !== 'delegations' ? 'organization' : 'own-name';
-      const posted = await entered(c.key, ctx, postContribution(ctx, { submissionId, code: c.question, ...(c.parent ? { parent: refOf(c.parent) } : {}), text: c.text, regime: c.regime, marking: c.marking, lang: c.lang as Locale, capacity, kind: c.kind ?? 'contribution' }, c.channel));
+      const said = { submissionId, ...(c.parent ? { parent: refOf(c.parent) } : {}), text: c.text, marking: c.marking, lang: c.lang as Locale };
+      const posted = await entered(c.key, ctx, c.kind ? facilitate(ctx, c.question, { ...said, kind: c.kind }) : postContribution(ctx, { ...said, code: c.question, regime: c.regime, capacity, kind: 'contribution' }, c.channel));
       if (posted.ref !== refOf(c.key)) throw new Error(`demonstration data: ${c.key} became ${posted.ref}`);
     } },
     ...(c.revisions ?? []).map((r): Deed => ({ at: new Date(r.at), what: `${c.key} revised`, run: async () => {

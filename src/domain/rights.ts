@@ -10,6 +10,8 @@ export const deeds = {
   revise: 'own-contribution',
   'prepare-position': 'own-position',
   'act-for-delegation': 'own-delegation',
+  facilitate: 'question',
+  arrange: 'contribution',
   annotate: 'paper',
   flag: 'contribution',
   'tighten-regime': 'contribution',
@@ -49,15 +51,15 @@ const everyone: readonly Deed[] = ['read'];
 const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
-export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal'];
+export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal', 'facilitate', 'arrange'];
 
 /** The rights of each role: one table, asked by commands, by the doors and by the pages that show their buttons. */
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
+  moderator: [...atTheTable, 'facilitate', 'arrange', 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
   rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

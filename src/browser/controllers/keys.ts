@@ -10,7 +10,7 @@ export class Keys extends Controller<HTMLElement> {
     const at = articles.findIndex((article) => article.contains(document.activeElement));
     if (event.key === 'j') this.go(articles[at + 1] ?? articles[0]);
     if (event.key === 'k') this.go(articles[at - 1] ?? articles.at(-1));
-    if (event.key === 'n') this.go(articles.find((article, i) => i > at && article.classList.contains('is-new')) ?? articles.find((article) => article.classList.contains('is-new')));
+    if (event.key === 'n') this.goNew(articles, at);
     if (event.key === 'r') articles[at]?.querySelector<HTMLElement>('[data-reply]')?.click();
   };
 
@@ -26,8 +26,23 @@ export class Keys extends Controller<HTMLElement> {
     localStorage.setItem('keys', localStorage.getItem('keys') === 'off' ? 'on' : 'off');
   }
 
+  /** The next new one here; after the last of them, wherever the next is in the order of reading. */
+  private goNew(articles: readonly HTMLElement[], at: number): void {
+    const here = articles.find((article, i) => i > at && article.classList.contains('is-new'));
+    const next = document.querySelector<HTMLAnchorElement>('a[data-next-new]');
+    if (here || !next) this.go(here ?? articles.find((article) => article.classList.contains('is-new')));
+    else {
+      const last = articles[at] ?? articles.at(-1);
+      if (last) next.search = `?after=${last.id}`;
+      next.click();
+    }
+  }
+
   private go(article: HTMLElement | undefined): void {
-    article?.querySelector<HTMLElement>('a[href]')?.focus();
-    article?.scrollIntoView({ block: 'start' });
+    if (!article) return;
+    // The contribution itself takes the focus, so that a screen reader says whose it is and reads on from there.
+    article.tabIndex = -1;
+    article.focus({ preventScroll: true });
+    article.scrollIntoView({ block: 'start' });
   }
 }

@@ -145,7 +145,8 @@ export async function addressOfAuthor(ctx: Context, forumId: string, contributio
 
 /**
  * How many distinct voices stand behind some contributions: persons in their own name one each, on however many
- * seats one after another, a body's position one, a group's statement one. The number leaves, the voices do not.
+ * seats one after another, a body's position one, a group's statement one; a facilitator's words none. The number
+ * leaves, the voices do not.
  */
 export async function countVoices(ctx: Context, forumId: string, contributionIds: readonly string[]): Promise<number> {
   if (contributionIds.length === 0) return 0;
@@ -153,12 +154,14 @@ export async function countVoices(ctx: Context, forumId: string, contributionIds
     ctx.db
       .selectFrom('authorship')
       .innerJoin('seat', (on) => on.onRef('seat.forum_id', '=', 'authorship.forum_id').onRef('seat.id', '=', 'authorship.seat_id'))
+      .innerJoin('contribution', (on) => on.onRef('contribution.forum_id', '=', 'authorship.forum_id').onRef('contribution.id', '=', 'authorship.contribution_id'))
       .select(sql<number>`count(distinct case authorship.capacity
         when 'own-name' then 'p' || seat.person_id
         when 'group' then 'g' || authorship.group_name
         else 'b' || seat.body_id end)::int`.as('voices'))
       .where('authorship.forum_id', '=', forumId)
       .where('authorship.contribution_id', 'in', [...contributionIds])
+      .where('contribution.kind', '=', 'contribution')
       .executeTakeFirst(),
   );
   return row?.voices ?? 0;
@@ -185,7 +188,7 @@ export type Participation = {
 export async function countParticipation(ctx: Context, forumId: string, shownCategories: readonly string[]): Promise<Participation> {
   const { rows } = await asCustodian(ctx, () => sql<{ category: string | null; question_id: string | null; state_id: string | null; open: number; closed: number }>`
     with spoken as (
-      select s.category, c.question_id, c.regime, a.seat_id, case when a.capacity <> 'group' then b.state_id end as state_id,
+      select s.category, c.stands_in as question_id, c.regime, a.seat_id, case when a.capacity <> 'group' then b.state_id end as state_id,
         case when a.capacity = 'group' then 'g' || coalesce(a.group_name, b.name)
              when c.regime = 'institution' or a.capacity in ('delegation','organization') then 'b' || s.body_id
              else 'p' || a.seat_id end as voice

@@ -18,5 +18,9 @@ export const events = {
   taskRaised: 'discussion.task_raised',
   taskAssigned: 'discussion.task_assigned',
   taskDone: 'discussion.task_done',
+  moved: 'discussion.thread_moved',
+  split: 'discussion.thread_split',
+  merged: 'discussion.thread_merged',
+  arrangementUndone: 'discussion.arrangement_undone',
   restored: 'discussion.contribution_restored',
 } as const;

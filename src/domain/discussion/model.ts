@@ -5,6 +5,8 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
  * Terminology
  *
  * contribution  one text by a participant under a question or in reply; B2·14, its number never reused
+ * guide         opening words, a prompt, a summary or closing words of a facilitator; no voice
+ * relocation    what a moderator moved to another question, split off or put under another, with a reason; can be undone
  * revision      a numbered, kept wording of a contribution
  * thread        a contribution and its replies
  * withhold      take a contribution from view by decision; restore puts it back
@@ -24,14 +26,25 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
 
 export const contributionKinds = ['contribution', 'opening', 'prompt', 'summary', 'closing'] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
+/** What a facilitator says; a participant says contributions only. */
+export const guideKinds = ['opening', 'prompt', 'summary', 'closing'] as const;
+export type GuideKind = (typeof guideKinds)[number];
 export type Visibility = 'shown' | 'withheld' | 'withdrawn';
+/** By thread: each contribution with its replies; by time: as they came. */
+export const orders = ['thread', 'time'] as const;
+export type Order = (typeof orders)[number];
 export type Channel = 'web' | 'mail' | 'import';
+
+export const relocationKinds = ['move', 'split', 'merge'] as const;
+export type RelocationKind = (typeof relocationKinds)[number];
+export type ArrangeRefusal = 'discussion.not_yours' | 'discussion.already_so' | 'discussion.no_such_question' | 'discussion.no_such_contribution' | 'discussion.no_such_relocation' | 'discussion.under_itself' | 'discussion.moved_since';
 
 export type ContributionRefusal =
   | 'discussion.no_such_question'
   | 'discussion.no_such_contribution'
   | 'discussion.forum_not_open'
   | 'discussion.forum_closed'
+  | 'discussion.guide_not_open'
   | 'discussion.not_yours'
   | 'discussion.muted'
   | 'discussion.regime_not_allowed'
@@ -133,6 +146,8 @@ export type Shown = {
   at: Date;
   precision: 'minute' | 'hour';
   revision: number;
+  /** When the wording shown was made, as exactly as the regime allows; null for the first. */
+  revisedAt: Date | null;
   visibility: Visibility;
   withheldGround: string | null;
   /** Announced before closing, received after it. */

@@ -42,14 +42,14 @@ describe('what is new to a reader', () => {
     await say('anna', 'A1', 'Two.');
     house.at('2012-07-04T09:00:00Z');
     expect(await markRead(await house.as('ben'), { refs: 'A1-1 A1·1 Z9·9 nonsense' })).toMatchObject({ ok: true, value: { marked: 1 } });
-    expect(await newIn(await house.as('ben'), 'A1')).toEqual(['A1-2']);
+    expect(await newIn(await house.as('ben'), 'A1')).toEqual({ anchors: ['A1-2'], count: 1, first: 'A1-2' });
     expect(await news('ben')).toMatchObject({ count: 1, since: new Date('2012-07-04T09:00:00Z') });
     house.at('2012-07-04T10:00:00Z');
     const all = await markRead(await house.as('ben'), {});
     expect(all).toMatchObject({ ok: true, value: { marked: 1 } });
     expect((await news('ben')).count).toBe(0);
     expect(await markRead(await house.as('ben'), { undo: all.ok ? all.value.at.toISOString() : '' })).toMatchObject({ ok: true });
-    expect(await newIn(await house.as('ben'), 'A1')).toEqual(['A1-2']);
+    expect(await newIn(await house.as('ben'), 'A1')).toEqual({ anchors: ['A1-2'], count: 1, first: 'A1-2' });
     expect((await news('dmitri')).count).toBe(2);
   });
 

@@ -68,13 +68,19 @@ export function readRef(text: string): { code: string; number: number } | null {
 /** A text quoted, as it is put into another: the reference, then the words. */
 export const quoteOf = (ref: string, text: string): string => `${ref}:\n\n${text.trim().split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')}\n\n`;
 
-/** Contributions in the order of a thread: each first one with its replies after it, by number. */
-export function inThreads<T extends { id: string; rootId: string; number: number }>(all: readonly T[]): { first: T; replies: T[] }[] {
-  const threads = new Map<string, { first: T; replies: T[] }>();
-  for (const one of [...all].sort((a, b) => a.number - b.number)) {
-    const thread = threads.get(one.rootId);
-    if (thread) thread.replies.push(one);
-    else threads.set(one.rootId, { first: one, replies: [] });
+/**
+ * A page of contributions in the order of threads, thread by thread: one nesting, whatever the depth of the replies.
+ *
+ * Shape   `continued` are the replies at the page's head whose thread began on an earlier one.
+ */
+export function inThreads<T extends { id: string; rootId: string }>(page: readonly T[]): { continued: T[]; threads: { first: T; replies: T[] }[] } {
+  const threads: { first: T; replies: T[] }[] = [];
+  const continued: T[] = [];
+  for (const one of page) {
+    const last = threads.at(-1);
+    if (one.id === one.rootId) threads.push({ first: one, replies: [] });
+    else if (last) last.replies.push(one);
+    else continued.push(one);
   }
-  return [...threads.values()];
+  return { continued, threads };
 }

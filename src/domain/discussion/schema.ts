@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { capacities, categories, markings, regimes } from '../disclosure/model.ts';
-import { contributionKinds } from './model.ts';
+import { guideKinds, relocationKinds } from './model.ts';
 
 /** Some 3,000 words: more than anyone reads in one piece, and what a delegation's longest statement needed. */
 export const maxTextLength = 20_000;
@@ -15,9 +15,20 @@ export const ContributionInput = z.strictObject({
   marking: z.enum(markings),
   lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']),
   capacity: z.enum(capacities).default('own-name'),
-  kind: z.enum(contributionKinds).default('contribution'),
+  /** What facilitators say comes in by `facilitate` alone. */
+  kind: z.literal('contribution').default('contribution'),
 });
 export type ContributionInput = z.output<typeof ContributionInput>;
+
+/** A facilitator's words. */
+export const FacilitationInput = z.strictObject({ submissionId: z.uuid(), kind: z.enum(guideKinds), parent: z.string().max(12).optional(), text: z.string().trim().min(1).max(maxTextLength), marking: z.enum(markings), lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']) });
+export type FacilitationInput = z.output<typeof FacilitationInput>;
+
+/** Where a moderator puts a contribution with all that hangs on it. */
+export const ArrangeInput = z.strictObject({ submissionId: z.uuid(), kind: z.enum(relocationKinds), to: z.string().max(6).optional(), under: z.string().trim().max(12).optional(), reason: z.string().trim().min(1).max(400) });
+export type ArrangeInput = z.output<typeof ArrangeInput>;
+export const UndoArrangeInput = z.strictObject({ submissionId: z.uuid() });
+export type UndoArrangeInput = z.output<typeof UndoArrangeInput>;
 
 const PositionText = {
   text: z.string().trim().min(1).max(maxTextLength),

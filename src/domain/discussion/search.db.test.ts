@@ -66,7 +66,7 @@ describe('a search', () => {
     const { text } = await web.get('/en/f/internet-2012-2/search?q=period%20cooling', 'ben');
     expect(text).toContain('<mark>cooling</mark>');
     expect(text).not.toContain('<b>period');
-    expect((await web.get(`/en/f/internet-2012-2/search?q=${encodeURIComponent(ref)}`, 'ben')).headers['location']).toBe(`/en/f/internet-2012-2/q/A1#${ref.replace('·', '-')}`);
+    expect((await web.get(`/en/f/internet-2012-2/search?q=${encodeURIComponent(ref)}`, 'ben')).headers['location']).toBe(`/en/f/internet-2012-2/c/${ref.replace('·', '-')}`);
   });
 
   it('narrows by question, language, marking and day, and names a filter it cannot read', async () => {

@@ -4,9 +4,9 @@ import type { ForumContext } from '../context.ts';
 import type { Category, Marking, Names, Regime, StateNames } from '../disclosure/model.ts';
 import type { Channel, ContributionKind, ThreadState, Visibility } from './model.ts';
 import type { Traits } from './rules/self-naming.ts';
-import { joinByline } from './store/join-byline.ts';
+import { shownColumns, shownJoins, type ThreadRow } from './store/shown-row.ts';
 
-export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number };
+export type QuestionRow = { id: string; code: string; text: string; shortText: string; kind: 'question' | 'role'; paragraph: string | null; letter: string; aspectTitle: string | null; revision: number; /** How many contributions stand under it. */ count: number; /** The last number given to one of its own. */ lastNumber: number };
 
 /** A question of the forum in sight by its code, with its thread's revision. */
 export const loadQuestion = (ctx: ForumContext, code: string): Promise<QuestionRow | null> => questionBy(ctx, { code });
@@ -17,14 +17,15 @@ async function questionBy({ db, sight }: ForumContext, by: { code: string } | { 
     .selectFrom('guiding_question as q')
     .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'q.forum_id').onRef('a.id', '=', 'q.aspect_id'))
     .innerJoin('thread as t', (on) => on.onRef('t.forum_id', '=', 'q.forum_id').onRef('t.question_id', '=', 'q.id'))
-    .select(['q.id', 'q.code', 'q.text', 'q.short_text', 'q.kind', 'q.paragraph', 'a.letter', 'a.announced_title', 'a.report_title', 't.revision'])
+    .select(['q.id', 'q.code', 'q.text', 'q.short_text', 'q.kind', 'q.paragraph', 'a.letter', 'a.announced_title', 'a.report_title', 't.revision', 't.last_number', 't.moved'])
     .where('q.forum_id', '=', sight.forumId)
     .where('code' in by ? 'q.code' : 'q.id', '=', 'code' in by ? by.code : by.id)
     .executeTakeFirst();
   if (!row) return null;
-  return { id: row.id, code: row.code, text: row.text, shortText: row.short_text, kind: row.kind as 'question' | 'role', paragraph: row.paragraph, letter: row.letter, aspectTitle: row.announced_title ?? row.report_title, revision: row.revision };
+  return { id: row.id, code: row.code, text: row.text, shortText: row.short_text, kind: row.kind as 'question' | 'role', paragraph: row.paragraph, letter: row.letter, aspectTitle: row.announced_title ?? row.report_title, revision: row.revision, count: row.last_number + row.moved, lastNumber: row.last_number };
 }
 
+/** `questionId` is where it stands, `code` that of its number. */
 export type ContributionRow = { id: string; questionId: string; code: string; number: number; parentId: string | null; rootId: string; marking: Marking; regime: Regime; lang: string; receivedAt: Date; revision: number; visibility: Visibility };
 
 /** One contribution of the forum in sight, by id or by reference; `lock` holds it until the transaction ends. */
@@ -32,13 +33,13 @@ export async function loadContribution({ db, sight }: ForumContext, by: { id: st
   let query = db
     .selectFrom('contribution as c')
     .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
-    .select(['c.id', 'c.question_id', 'q.code', 'c.number', 'c.parent_id', 'c.root_id', 'c.marking', 'c.regime', 'c.lang', 'c.received_at', 'c.revision', 'c.visibility'])
+    .select(['c.id', 'c.stands_in', 'q.code', 'c.number', 'c.parent_id', 'c.root_id', 'c.marking', 'c.regime', 'c.lang', 'c.received_at', 'c.revision', 'c.visibility'])
     .where('c.forum_id', '=', sight.forumId);
   query = 'id' in by ? query.where('c.id', '=', by.id) : query.where('q.code', '=', by.code).where('c.number', '=', by.number);
   if (lock) query = query.forUpdate('c');
   const row = await query.executeTakeFirst();
   if (!row) return null;
-  return { id: row.id, questionId: row.question_id, code: row.code, number: row.number, parentId: row.parent_id, rootId: row.root_id, marking: row.marking as Marking, regime: row.regime as Regime, lang: row.lang, receivedAt: row.received_at, revision: row.revision, visibility: row.visibility as Visibility };
+  return { id: row.id, questionId: row.stands_in, code: row.code, number: row.number, parentId: row.parent_id, rootId: row.root_id, marking: row.marking as Marking, regime: row.regime as Regime, lang: row.lang, receivedAt: row.received_at, revision: row.revision, visibility: row.visibility as Visibility };
 }
 
 /** The thread's next number and its new revision. The one row that writers of the same question share; taken last. */
@@ -76,36 +77,21 @@ export async function insertContribution({ db, sight, now }: ForumContext, c: Ne
   await db.insertInto('revision').values({ forum_id: sight.forumId, contribution_id: c.id, number: 1, markdown, html, made_at: now }).execute();
 }
 
-export type ThreadRow = {
-  id: string; number: number; parent_number: number | null; root_id: string; kind: string; regime: string; marking: string; lang: string; received_at: Date;
-  revision: number; visibility: string; withheld_ground: string | null; html: string; person: string | null; affiliation: string | null; affiliation_names: Names | null; category: string | null; capacity: string | null; states: StateNames[] | null; former: boolean | null; late: boolean;
-};
-
-/** All contributions of a question with what their regime lets be known of their authors: the hottest read, in one statement. */
-export async function loadThread({ db, sight }: ForumContext, questionId: string): Promise<ThreadRow[]> {
-  const { rows } = await sql<ThreadRow>`
-    select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, case when c.visibility = 'shown' then r.html else '' end as html, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, b.former, c.received_after_closing as late
-    from contribution c
-    join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
-    left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
-    ${joinByline}
-    where c.forum_id = ${sight.forumId} and c.question_id = ${questionId}
-    order by c.number`.execute(db);
+/** What stands in the forum with a body's name, as every reader sees it: its positions and its people's words. */
+export async function loadThreadOf({ db, sight }: ForumContext, body: string): Promise<(ThreadRow & { markdown: string })[]> {
+  const { rows } = await sql<ThreadRow & { markdown: string }>`
+    select ${shownColumns}, r.markdown from contribution c ${shownJoins}
+    where c.forum_id = ${sight.forumId} and (b.affiliation = ${body} or b.capacity = 'group')
+    order by c.received_at, c.number`.execute(db);
   return rows;
 }
 
-/** What stands in the forum with a body's name, as every reader sees it: its positions and its people's words. */
-export async function loadThreadOf({ db, sight }: ForumContext, body: string): Promise<(ThreadRow & { code: string; markdown: string })[]> {
-  const { rows } = await sql<ThreadRow & { code: string; markdown: string }>`
-    select c.id, c.number, null::int as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, '' as html, r.markdown, q.code, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, c.received_after_closing as late
-    from contribution c
-    join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
-    join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
-    join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
-    where c.forum_id = ${sight.forumId} and (b.affiliation = ${body} or b.capacity = 'group')
-    order by c.received_at, c.number`.execute(db);
+/** The positions of delegations and statements of groups that stand under a question. */
+export async function loadWordsOfBodies({ db, sight }: ForumContext, questionId: string): Promise<ThreadRow[]> {
+  const { rows } = await sql<ThreadRow>`
+    select ${shownColumns} from contribution c ${shownJoins}
+    where c.forum_id = ${sight.forumId} and c.stands_in = ${questionId} and b.capacity in ('delegation','group')
+    order by c.place`.execute(db);
   return rows;
 }
 

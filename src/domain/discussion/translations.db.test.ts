@@ -11,7 +11,7 @@ import { askedTranslations, askForTranslation, reviewTranslation, translateContr
 import { coverPage } from './queries/cover-page.ts';
 import { writeNewContributions } from './queries/new-contributions-letter.ts';
 import { searchForum } from './queries/search.ts';
-import { threadPage } from './queries/thread-page.ts';
+import { start, threadPage } from './queries/thread-page.ts';
 import { translationPage } from './queries/translations.ts';
 
 let house: TestHouse;
@@ -48,7 +48,7 @@ const post = async (text: string, marking: Marking = 'TLP:CLEAR', code = 'A1') =
 };
 const ask = async (ref: string, { as = 'ben' as Character, ceiling = 'TLP:CLEAR' as Marking | null, into = 'de' } = {}) => askForTranslation(await house.as(as), ref, into, ceiling);
 const translate = async (id: string, ceiling: Marking = 'TLP:CLEAR') => translateContribution(await house.as('fay'), { translate: translatorAt({ url: provider.url, key: 'k' }), ceiling }, id, 'de');
-const shown = async (id: string, ceiling: Marking | null = 'TLP:CLEAR', code = 'A1') => (await threadPage(await house.as('ben'), code, 5, { into: 'de', ceiling }))?.threads.map(({ first }) => first).find((one) => one.id === id);
+const shown = async (id: string, ceiling: Marking | null = 'TLP:CLEAR', code = 'A1') => (await threadPage(await house.as('ben'), code, 5, start, { into: 'de', ceiling }))?.threads.map(({ first }) => first).find((one) => one.id === id);
 const entries = async (kind: string, subject: string) => (await house.pool.db.selectFrom('journal').select('facts').where('kind', '=', kind).where('subject', '=', subject).execute()).map(({ facts }) => facts);
 
 describe('a translation by the site’s provider', () => {

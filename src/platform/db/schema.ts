@@ -213,12 +213,15 @@ export interface Contribution {
   marking: string;
   number: number;
   parent_id: string | null;
+  place: Generated<Int8>;
   question_id: string;
   received_after_closing: Generated<boolean>;
   received_at: Timestamp;
   regime: string;
   revision: Generated<number>;
   root_id: string;
+  root_place: Generated<Int8>;
+  stands_in: Generated<string>;
   visibility: Generated<string>;
   withheld_ground: string | null;
 }
@@ -800,6 +803,34 @@ export interface RehearsalClock {
   single: Generated<boolean>;
 }
 
+export interface Relocated {
+  contribution_id: string;
+  forum_id: string;
+  place: Int8;
+  relocation_id: string;
+  root_id: string;
+  root_place: Int8;
+  stands_in: string;
+}
+
+export interface Relocation {
+  forum_id: string;
+  from_place: Int8;
+  from_question: string;
+  from_root: string;
+  from_root_place: Int8;
+  id: string;
+  kind: string;
+  moved_at: Timestamp;
+  nth: Generated<Int8>;
+  reason: string;
+  subject_id: string;
+  to_question: string;
+  to_root: string;
+  under_id: string | null;
+  undone_at: Timestamp | null;
+}
+
 export interface Reminder {
   address: string;
   at: Timestamp;
@@ -1016,6 +1047,8 @@ export interface SuppressedAddress {
 export interface Thread {
   forum_id: string;
   last_number: Generated<number>;
+  last_place: Generated<Int8>;
+  moved: Generated<number>;
   question_id: string;
   revision: Generated<Int8>;
 }
@@ -1155,6 +1188,8 @@ export interface DB {
   recovery_code: RecoveryCode;
   reference_source: ReferenceSource;
   rehearsal_clock: RehearsalClock;
+  relocated: Relocated;
+  relocation: Relocation;
   reminder: Reminder;
   replaced_link: ReplacedLink;
   report_edition: ReportEdition;

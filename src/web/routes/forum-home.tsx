@@ -2,6 +2,8 @@ import { offersPasskey } from '#domain/account/queries/passkeys-page.ts';
 import { PasskeyOffer } from '#domain/account/ui/Passkeys.tsx';
 import { forSeats } from '#domain/disclosure/outputs.ts';
 import { forumHome } from '#domain/discussion/queries/forum-home.ts';
+import { waiting } from '#domain/discussion/queries/waiting.ts';
+import { WaitingList } from '#domain/discussion/ui/WaitingList.tsx';
 import { summaryDays } from '#domain/synthesis/queries/summary-page.ts';
 import { say } from '#platform/i18n/say.ts';
 import { dayOf } from '#platform/i18n/time.ts';
@@ -21,6 +23,7 @@ export function forumRoutes(door: Door): void {
     const { locale } = visit;
     const { frame } = inside;
     const days = await summaryDays(inside.ctx);
+    const waits = await waiting(inside.ctx);
     const base = `/${locale}/f/${frame.forum.key}`;
     const noon = (day: string) => new Date(`${day}T12:00:00Z`);
     return show(forumPage(visit, frame, {
@@ -33,6 +36,7 @@ export function forumRoutes(door: Door): void {
             <header><p class="kicker">{`${say(locale, 'terms.forum')} ${frame.forum.number}`}</p><h1 lang="en">{frame.forum.title}</h1></header>
             <div class="lifebox mt-6"><Life forum={home.forum} phase={frame.forum.phase} locale={locale} /></div>
             <turbo-frame id="whats-new" src={`${base}/new/summary`}><p class="mt-6"><a href={`${base}/new`}>{say(locale, 'discussion.new.title')}</a></p></turbo-frame>
+            {waits ? <WaitingList locale={locale} base={base} waiting={waits} /> : null}
             <section class="sec"><div class="sec__head"><h2>{say(locale, 'programme.forum.questions')}</h2><span class="meta">{say(locale, 'discussion.home.count', { count: home.contributions })}</span></div>
               <table class="table qtable"><thead><tr><th scope="col">{say(locale, 'terms.guidingQuestion')}</th><th scope="col" class="r">{say(locale, 'discussion.contributions')}</th></tr></thead>
                 {frame.parts.map((part) => <tbody><tr class="qgroup"><th scope="rowgroup" colSpan={2}>{part.letter}. <span lang="en">{part.title}</span></th></tr>{part.questions.map((q) => <tr><th scope="row"><a href={`${base}/q/${q.code}`}><span class="code num">{q.code}</span><span lang="en">{q.shortText}</span></a></th><td class="r">{q.count}</td></tr>)}</tbody>)}

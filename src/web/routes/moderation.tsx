@@ -2,6 +2,8 @@ import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
 import { contributionByRef } from '#domain/discussion/queries/contribution-facts.ts';
 import { ownTasks } from '#domain/discussion/queries/task-page.ts';
 import { OwnTasks } from '#domain/discussion/ui/OwnTasks.tsx';
+import { waiting } from '#domain/discussion/queries/waiting.ts';
+import { WaitingList } from '#domain/discussion/ui/WaitingList.tsx';
 import { decideAppeal, lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
@@ -47,6 +49,7 @@ export function moderationRoutes(door: Door): void {
     const { forum } = inside.frame;
     // The desk is the organisers': who moderates finds here what was given to them there.
     const tasks = may(inside.ctx.sight, 'see-desk') ? [] : await ownTasks(inside.ctx);
+    const waits = await waiting(inside.ctx);
     const title = say(locale, 'moderation.list.title');
     return show(forumPage(visit, inside.frame, {
       title,
@@ -58,6 +61,7 @@ export function moderationRoutes(door: Door): void {
             <div class="tablewrap"><table class="table"><thead><tr><th scope="col">{say(locale, 'terms.case')}</th><th scope="col">{say(locale, 'terms.contribution')}</th><th scope="col" class="r">{say(locale, 'moderation.list.flags')}</th><th scope="col">{say(locale, 'moderation.list.state')}</th></tr></thead>
               <tbody>{cases.map((c) => <tr><th scope="row"><a href={`/${locale}/f/${inside.frame.forum.key}/mod/${c.ref}`}>{c.ref}</a> {c.urgent ? <Tag tone="danger">{say(locale, 'moderation.case.urgent')}</Tag> : null}</th><td>{c.contribution}</td><td class="r">{c.flags}</td><td>{c.measure ? say(locale, `moderation.measure.${c.measure}` as MessageKey) : say(locale, `moderation.state.${c.state}` as MessageKey)}{c.appeal ? <span class="meta"> · {say(locale, `moderation.outcome.${c.appeal}` as MessageKey)}</span> : null}</td></tr>)}</tbody></table></div>
           )}
+          {waits ? <WaitingList locale={locale} base={`/${locale}/f/${inside.frame.forum.key}`} waiting={waits} /> : null}
         </div>
       ),
     }));
@@ -98,7 +102,7 @@ function flagPage(visit: Visit, { frame }: ForumVisit, form?: FormState, done?: 
     current: `q:${code}`,
     children: (
       <div class="stack"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        {done ? <div role="status"><Callout tone="ok" icon="check">{done}</Callout><p class="mt-4"><a href={`/${locale}/f/${frame.forum.key}/q/${code}#${ref.replace('·', '-')}`}>{ref}</a></p></div> : (
+        {done ? <div role="status"><Callout tone="ok" icon="check">{done}</Callout><p class="mt-4"><a href={`/${locale}/f/${frame.forum.key}/c/${ref.replace('·', '-')}`}>{ref}</a></p></div> : (
           <form method="post" class="form" data-turbo="false"><SubmissionId value={form?.typed?.['submissionId']} />
             <Choices locale={locale} name="rule" label={say(locale, 'moderation.flag.rule')} options={ruleOptions(locale)} form={form} />
             <TextArea locale={locale} name="sentence" rows={3} label={say(locale, 'moderation.flag.sentence')} form={form} />

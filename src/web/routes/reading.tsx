@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { forOneself } from '#domain/disclosure/outputs.ts';
 import { markRead } from '#domain/discussion/commands/mark-read.ts';
-import { inReadingOrder, type ToRead, type WhatsNew, whatsNew } from '#domain/discussion/queries/whats-new.ts';
+import { inReadingOrder, newOnly, type ToRead, type WhatsNew, whatsNew } from '#domain/discussion/queries/whats-new.ts';
+import type { Shown } from '#domain/discussion/model.ts';
 import { ReadInput } from '#domain/discussion/schema.ts';
-import { Contribution } from '#domain/discussion/ui/Contribution.tsx';
+import { ThreadList, Views } from '#domain/discussion/ui/Thread.tsx';
 import { may } from '#domain/rights.ts';
 import { say } from '#platform/i18n/say.ts';
 import { stamp } from '#platform/i18n/time.ts';
@@ -28,6 +29,11 @@ export function readingRoutes(door: Door): void {
     if (!inside) return absent();
     const { locale } = visit;
     return show(<html lang={locale}><head><title>{say(locale, 'discussion.new.title')}</title></head><body><turbo-frame id="whats-new"><Summary visit={visit} inside={inside} news={await whatsNew(inside.ctx)} /></turbo-frame></body></html>);
+  });
+  door.page('/f/:forum/q/:code/new', forOneself('what is new in a question'), 'read', async (visit) => {
+    const inside = await visit.forum();
+    const page = inside && (await newOnly(inside.ctx, visit.params['code'] ?? '', atOnce));
+    return inside && page ? show(newInQuestion(visit, inside, page)) : absent();
   });
   door.deed('/f/:forum/new/read', forOneself('mark as read', 'answer'), 'read', async (visit) => {
     const inside = await visit.forum();
@@ -61,10 +67,34 @@ function newPage(visit: Visit, inside: ForumVisit, news: WhatsNew, items: readon
         {groups.map((group) => (
           <section aria-labelledby={`h-${group.code}`}>
             <h2 id={`h-${group.code}`}><a href={`${base}/q/${group.code}`}>{group.code}</a> <span lang="en">{group.text}</span></h2>
-            <ol class="thread">{group.items.map(({ shown, code }) => <li><Contribution locale={locale} zone={frame.forum.zone} base={base} code={code} defaultMarking={frame.forum.defaultMarking} canReply={canReply} contribution={shown} dress={dressingFor(visit)} /></li>)}</ol>
+            <ThreadList locale={locale} zone={frame.forum.zone} base={base} code={group.code} defaultMarking={frame.forum.defaultMarking} canReply={canReply} dress={dressingFor(visit)} page={flat(group.items.map(({ shown }) => shown))} />
           </section>
         ))}
         {news.count > items.length ? <p><a class="btn" href={`${base}/new`}>{say(locale, 'discussion.new.next', { count: news.count - items.length })}</a></p> : null}
+      </div>
+    ),
+  });
+}
+
+const flat = (shown: readonly Shown[]) => ({ continued: null, threads: shown.map((first) => ({ first, replies: [] })) });
+
+/** The third view of a question: what this reader has not read there. */
+function newInQuestion(visit: Visit, { frame, ctx }: ForumVisit, { question, count, items }: NonNullable<Awaited<ReturnType<typeof newOnly>>>): VNode {
+  const { locale } = visit;
+  const base = `/${locale}/f/${frame.forum.key}`;
+  const setting = { locale, zone: frame.forum.zone, base, code: question.code, defaultMarking: frame.forum.defaultMarking, canReply: may(ctx.sight, 'post') && frame.forum.phase === 'open' };
+  return forumPage(visit, frame, {
+    title: `${question.code}: ${question.shortText}`,
+    current: `q:${question.code}`,
+    children: (
+      <div data-controller="keys unread" data-unread-url-value={`${base}/new/read`}>
+        <header class="q-head"><p class="kicker">{say(locale, 'discussion.question.part', { code: question.code, part: question.letter })}</p><h1 lang="en">{question.text}</h1></header>
+        <Views locale={locale} question={`${base}/q/${question.code}`} current="new">{say(locale, 'discussion.new.here', { count })}</Views>
+        <h2 class="vh">{say(locale, 'discussion.contributions')}</h2>
+        {items.length === 0 ? <Empty><p>{say(locale, 'discussion.new.noneHere')}</p></Empty> : <MarkAll visit={visit} base={base} question={question.code} />}
+        <ThreadList {...setting} page={flat(items)} />
+        {count > items.length ? <p><a class="btn" href={`${base}/q/${question.code}/new`}>{say(locale, 'discussion.new.next', { count: count - items.length })}</a></p> : null}
+        <p class="mt-4"><a class="btn" data-next-new href={`${base}/new/next`}>{say(locale, 'discussion.new.nextOne')}</a></p>
       </div>
     ),
   });

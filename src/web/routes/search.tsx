@@ -3,7 +3,6 @@ import { categories, markings } from '#domain/disclosure/model.ts';
 import { forSeats } from '#domain/disclosure/outputs.ts';
 import { bylineText } from '#domain/disclosure/byline-text.ts';
 import { type Found, type SearchPage, searchForum } from '#domain/discussion/queries/search.ts';
-import { anchorOf } from '#domain/discussion/rules.ts';
 import { SearchInput } from '#domain/discussion/schema.ts';
 import { endonyms, locales } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
@@ -25,7 +24,7 @@ export function searchRoutes(door: Door): void {
     const input = form.ok ? form.value : SearchInput.parse(readable);
     const page = await searchForum(inside.ctx, input, visit.locale);
     if (!page) return absent();
-    if (page.goTo) return goTo(`/f/${inside.frame.forum.key}/q/${page.goTo.code}#${page.goTo.ref.replace('·', '-')}`);
+    if (page.goTo) return goTo(`/f/${inside.frame.forum.key}/c/${page.goTo.ref.replace('·', '-')}`);
     return show(searchPage(visit, inside, input, page, wrong.length > 0));
   });
 }
@@ -85,10 +84,10 @@ function Results({ visit: { locale, query }, base, zone, page }: { visit: Visit;
   );
 }
 
-function Hit({ locale, base, zone, code, shown, pieces }: Found & { locale: Visit['locale']; base: string; zone: string }): VNode {
+function Hit({ locale, base, zone, shown, pieces }: Found & { locale: Visit['locale']; base: string; zone: string }): VNode {
   return (
     <article>
-      <h3><a href={`${base}/q/${code}#${anchorOf(code, shown.number)}`}>{shown.ref}</a> <span>{bylineText(shown.byline, locale)}</span></h3>
+      <h3><a href={`${base}/c/${shown.anchor}`}>{shown.ref}</a> <span>{bylineText(shown.byline, locale)}</span></h3>
       <p class="read" lang={shown.lang}>{pieces.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</p>
       <p class="meta"><time dateTime={shown.at.toISOString()}>{stamp(locale, shown.at, zone, shown.precision)}</time> · {say(locale, `ui.regime.${shown.regime}`)} · <span lang="en">{shown.marking}</span></p>
     </article>

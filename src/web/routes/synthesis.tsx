@@ -90,7 +90,7 @@ async function summaryView(visit: Visit, { ctx, frame }: ForumVisit, form?: Form
     current: 'summaries',
     children: (
       <div class="stack-6"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        {page.publishedAt ? <div class="read" lang="en">{page.sentences.map((s) => <p>{s.text} {s.remark ? <Tag>{say(locale, 'synthesis.summary.remark')}</Tag> : s.refs.map((ref) => <> <a class="pararef" href={`${base}/q/${ref.split('·')[0] ?? ''}#${ref.replace('·', '-')}`}>{ref}</a></>)}</p>)}</div> : <Empty><p>{say(locale, 'synthesis.summary.none')}</p></Empty>}
+        {page.publishedAt ? <div class="read" lang="en">{page.sentences.map((s) => <p>{s.text} {s.remark ? <Tag>{say(locale, 'synthesis.summary.remark')}</Tag> : s.refs.map((ref) => <> <a class="pararef" href={`${base}/c/${ref.replace('·', '-')}`}>{ref}</a></>)}</p>)}</div> : <Empty><p>{say(locale, 'synthesis.summary.none')}</p></Empty>}
         {page.notAddressed.length ? <section><h2>{say(locale, 'synthesis.summary.notAddressed')}</h2><p>{page.notAddressed.map((code) => <a class="pararef" href={`${base}/q/${code}`}>{code}</a>)}</p></section> : null}
         {page.canWrite ? <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextArea locale={locale} name="lines" rows={12} label={say(locale, 'terms.dailySummary')} hint={say(locale, 'synthesis.summary.lines')} value={written(page)} form={form} lang="en" /><button class="btn btn--primary">{say(locale, 'synthesis.summary.publish')}</button></form> : null}
       </div>

@@ -52,7 +52,7 @@ export function writingRoutes(door: Door): void {
     const ref = visit.params['ref'] ?? '';
     const page = inside && (await revisePage(inside.ctx, ref));
     if (!inside || !page) return absent();
-    const back = `/f/${inside.frame.forum.key}/q/${page.code}#${ref}`;
+    const back = `/f/${inside.frame.forum.key}/c/${ref}`;
     if (visit.form['deed'] === 'withdraw') {
       const withdrawn = await withdrawContribution(inside.ctx, ref);
       return withdrawn.ok ? goTo(back) : showAgain(editPage(visit, inside, page, { refusal: sayRefusal(visit.locale, withdrawn.refusal) }));
@@ -125,7 +125,7 @@ async function contribute(visit: Visit, inside: ForumVisit) {
   if (!posted.ok) return keptAndShown(visit, inside, sent, posted.refusal);
   if ('waitsUntil' in posted.value) return gone(visit, sent, `/f/${inside.frame.forum.key}/q/${code}/waiting`);
   const asked = readRef(posted.value.ref);
-  return gone(visit, sent, `/f/${inside.frame.forum.key}/q/${code}#${asked ? anchorOf(asked.code, asked.number) : ''}`);
+  return gone(visit, sent, asked ? `/f/${inside.frame.forum.key}/c/${anchorOf(asked.code, asked.number)}` : `/f/${inside.frame.forum.key}/q/${code}`);
 }
 
 /** From here to the closing nobody is shown what others have said: there is no time to read it. */

@@ -15,13 +15,12 @@ import { loadContribution, loadQuestion } from '../store.ts';
 const firstWords = 1_500;
 
 /** The files of all that is shown under a question, by contribution. */
-export async function attachmentsOf(ctx: ForumContext, question: { id: string; code: string }, shown: readonly { id: string; number: number }[]): Promise<ReadonlyMap<string, ShownAttachment[]>> {
-  const numbers = new Map(shown.map(({ id, number }) => [id, number]));
+export async function attachmentsOf(ctx: ForumContext, shown: readonly { id: string; anchor: string }[]): Promise<ReadonlyMap<string, ShownAttachment[]>> {
+  const anchors = new Map(shown.map(({ id, anchor }) => [id, anchor]));
   const byContribution = new Map<string, ShownAttachment[]>();
-  for (const row of await loadAttachmentsOf(ctx, question.id)) {
-    const number = row.contributionId === null ? undefined : numbers.get(row.contributionId);
-    if (row.contributionId === null || number === undefined) continue;
-    byContribution.set(row.contributionId, [...(byContribution.get(row.contributionId) ?? []), showAttachment(row, anchorOf(question.code, number))]);
+  for (const row of await loadAttachmentsOf(ctx, [...anchors.keys()])) {
+    const id = row.contributionId ?? '';
+    byContribution.set(id, [...(byContribution.get(id) ?? []), showAttachment(row, anchors.get(id) ?? '')]);
   }
   return byContribution;
 }

@@ -6,14 +6,13 @@ import type { Seat } from '../../accreditation/model.ts';
 import type { ForumContext } from '../../context.ts';
 import { bodiesOf } from '../../disclosure/custody.ts';
 import type { Byline, TwoKeyCapacity } from '../../disclosure/model.ts';
-import { isTwoKeyed } from '../../disclosure/rules.ts';
 import type { Forum } from '../../programme/model.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { PositionState, Shown } from '../model.ts';
 import { anchorOf, refOf } from '../rules.ts';
 import { isOfDelegation, mayAlign, mayBindDelegation } from '../rules/position.ts';
 import { forDelegation, loadPositions, loadReserve } from '../store/positions.ts';
-import { loadDelegation, loadThread, loadThreadOf, type QuestionRow } from '../store.ts';
+import { loadDelegation, loadThreadOf, loadWordsOfBodies, type QuestionRow } from '../store.ts';
 import { show } from './thread-page.ts';
 
 export type DelegationText = { id: string; code: string; voice: TwoKeyCapacity; state: PositionState; words: string; groupName: string | null };
@@ -27,9 +26,9 @@ export type DelegationDesk = {
 export async function delegationDesk(ctx: ForumContext, question: QuestionRow, forum: Forum): Promise<DelegationDesk | null> {
   const { seat, forumId } = ctx.sight;
   if (!isOfDelegation(seat)) return null;
-  const rows = (await loadThread(ctx, question.id)).filter((row) => isTwoKeyed(row.capacity as Shown['capacity']));
+  const rows = await loadWordsOfBodies(ctx, question.id);
   const seats = await census(ctx, forumId);
-  const shown = rows.map((row) => show(row, question.code, seats, forum.smallCell));
+  const shown = rows.map((row) => show(row, seats, forum.smallCell));
   const desk = await atomically(ctx, async (ctx): Promise<Outcome<DelegationDesk>> => granted(await forDelegation(ctx, seat.bodyId, async () => {
     const announcedAt = await loadReserve(ctx, forumId, question.id, seat.bodyId);
     const open = forum.closesAt !== null && ctx.now < forum.closesAt;
@@ -67,7 +66,7 @@ export async function delegationTexts(ctx: ForumContext): Promise<DelegationText
   const positions = own.ok ? own.value : [];
   // A group's statement carries the group's name: of these only the delegation's own are listed.
   const mine = rows.filter((row) => row.capacity !== 'group' || positions.some(({ contributionId }) => contributionId === row.id));
-  const shown = mine.map((row) => ({ ...show(row, row.code, seats, forum.smallCell), words: row.visibility === 'shown' ? firstWords(row.markdown, 120) : '' }));
+  const shown = mine.map((row) => ({ ...show(row, seats, forum.smallCell), words: row.visibility === 'shown' ? firstWords(row.markdown, 120) : '' }));
   return {
     body: self.body,
     positions: positions.map((p) => ({ ...asText(p), ref: p.number === null ? null : refOf(p.code, p.number), anchor: p.number === null ? null : anchorOf(p.code, p.number) })),

@@ -31,7 +31,7 @@ export async function frameFacts(ctx: ForumContext): Promise<FrameFacts> {
   const [forum, aspects, threads] = await Promise.all([
     forumFacts(ctx, forumId),
     forumAspects(ctx, forumId),
-    ctx.db.selectFrom('thread').select(['question_id', 'last_number', 'revision']).where('forum_id', '=', forumId).execute(),
+    ctx.db.selectFrom('thread').select(['question_id', 'last_number', 'moved', 'revision']).where('forum_id', '=', forumId).execute(),
   ]);
   if (!forum) throw new Error('a forum in sight that is not there');
   const series = await seriesById(ctx, forum.seriesId);
@@ -43,7 +43,7 @@ export async function frameFacts(ctx: ForumContext): Promise<FrameFacts> {
     parts: aspects.map((aspect) => ({
       letter: aspect.letter,
       title: aspect.announcedTitle ?? aspect.reportTitle ?? aspect.key,
-      questions: aspect.questions.map((q) => ({ id: q.id, code: q.code, shortText: q.shortText, kind: q.kind, count: threadOf.get(q.id)?.last_number ?? 0, revision: threadOf.get(q.id)?.revision ?? 1 })),
+      questions: aspect.questions.map((q) => ({ id: q.id, code: q.code, shortText: q.shortText, kind: q.kind, count: (threadOf.get(q.id)?.last_number ?? 0) + (threadOf.get(q.id)?.moved ?? 0), revision: threadOf.get(q.id)?.revision ?? 1 })),
     })),
     life: forum.life,
   };

@@ -26,14 +26,14 @@ export async function writeNewContributions(ctx: ForumContext, { ids, locale, or
   const base = `${origin}/${language}/f/${forum.key}`;
   const questions: { code: string; shortText: string; items: NewContributionsView['questions'][number]['items'][number][] }[] = [];
   for (const row of rows.slice(0, printed)) {
-    if (questions.at(-1)?.code !== row.code) questions.push({ code: row.code, shortText: row.short_text, items: [] });
+    if (questions.at(-1)?.code !== row.stands_in_code) questions.push({ code: row.stands_in_code, shortText: row.short_text, items: [] });
     questions.at(-1)?.items.push(item(row));
   }
   return newContributionsLetter({ forum: titleOf(forum), marking: forum.defaultMarking, questions, more: Math.max(0, rows.length - printed), allLink: `${base}/new`, settingsLink: `${origin}/${language}/me` }, language);
 
   function item(row: ToldRow) {
-    const { ref, parentRef, byline, marking, anchor } = show(row, row.code, seats, forum?.smallCell ?? 5);
+    const { ref, parentRef, byline, marking, anchor } = show(row, seats, forum?.smallCell ?? 5);
     // What lies behind a cover is not sent round: its reader opens it knowingly, in the forum.
-    return { ref, parentRef, byline, marking, text: row.covered ? '…' : withoutCovers(row.markdown), link: `${base}/q/${row.code}#${anchor}` };
+    return { ref, parentRef, byline, marking, text: row.covered ? '…' : withoutCovers(row.markdown), link: `${base}/c/${anchor}` };
   }
 }

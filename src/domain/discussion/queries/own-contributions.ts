@@ -23,7 +23,8 @@ export async function ownContributions(ctx: Context, { forumId, seatId }: OwnSea
       .selectFrom('contribution as c')
       .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
       .leftJoin('contribution as p', (on) => on.onRef('p.forum_id', '=', 'c.forum_id').onRef('p.id', '=', 'c.parent_id'))
-      .select(['c.id', 'c.number', 'q.code', 'q.text as question', 'p.number as parent', 'c.regime', 'c.marking', 'c.lang', 'c.channel', 'c.visibility', 'c.received_at'])
+      .leftJoin('guiding_question as pq', (on) => on.onRef('pq.forum_id', '=', 'p.forum_id').onRef('pq.id', '=', 'p.question_id'))
+      .select(['c.id', 'c.number', 'q.code', 'q.text as question', 'p.number as parent', 'pq.code as parent_code', 'c.regime', 'c.marking', 'c.lang', 'c.channel', 'c.visibility', 'c.received_at'])
       .where('c.forum_id', '=', forumId)
       .where('c.id', 'in', ids)
       .orderBy('c.received_at')
@@ -31,7 +32,7 @@ export async function ownContributions(ctx: Context, { forumId, seatId }: OwnSea
     ctx.db.selectFrom('revision').select(['contribution_id', 'number', 'markdown', 'made_at']).where('forum_id', '=', forumId).where('contribution_id', 'in', ids).orderBy('number').execute(),
   ]);
   return rows.map((r) => ({
-    forumId, ref: refOf(r.code, r.number), question: r.question, replyTo: r.parent === null ? null : refOf(r.code, r.parent), regime: r.regime as Regime, capacity: capacities.get(r.id) ?? null,
+    forumId, ref: refOf(r.code, r.number), question: r.question, replyTo: r.parent === null || r.parent_code === null ? null : refOf(r.parent_code, r.parent), regime: r.regime as Regime, capacity: capacities.get(r.id) ?? null,
     marking: r.marking as Marking, lang: r.lang, channel: r.channel, visibility: r.visibility, receivedAt: r.received_at,
     wordings: wordings.filter((w) => w.contribution_id === r.id).map((w) => ({ number: w.number, madeAt: w.made_at, text: w.markdown })),
   }));

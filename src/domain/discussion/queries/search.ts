@@ -54,7 +54,7 @@ export async function searchForum(ctx: ForumContext, input: SearchInput, locale:
   const filtered = input.question || input.category || input.marking || input.lang || input.from || input.to;
   return {
     ...nothing,
-    found: rows.map((row) => ({ code: row.code, shown: show(row, row.code, seats, forum.smallCell), pieces: piecesOf(row.snippet) })),
+    found: rows.map((row) => ({ code: row.code, shown: show(row, seats, forum.smallCell), pieces: piecesOf(row.snippet) })),
     paragraphs: filtered || page > 1 ? [] : await searchPaper(ctx, input.q, locale),
     count,
     similar: rows.length > 0 && beginnings !== null,

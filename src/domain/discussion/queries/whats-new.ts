@@ -5,10 +5,11 @@ import type { ForumContext } from '../../context.ts';
 import { attributedBy } from '../../disclosure/custody.ts';
 import { forumAspects, forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { Shown } from '../model.ts';
-import { anchorOf } from '../rules.ts';
-import { loadQuestion } from '../store.ts';
-import { countUnread, lastRead, loadUnread } from '../store/reading.ts';
-import { show } from './thread-page.ts';
+import { anchorOf, readRef, refOf } from '../rules.ts';
+import { loadQuestion, type QuestionRow } from '../store.ts';
+import { countUnread, lastRead, loadNextUnread, loadUnread, loadUnreadAmong } from '../store/reading.ts';
+import { loadSliceRefs, loadSpot } from '../store/thread.ts';
+import { cursorOf, type Landing, landing, perPage, show, start, type Turn } from './thread-page.ts';
 
 export type NewInQuestion = { code: string; shortText: string; count: number };
 export type WhatsNew = { count: number; /** When the reader last read something here. */ since: Date | null; questions: readonly NewInQuestion[] };
@@ -31,16 +32,45 @@ export async function inReadingOrder(ctx: ForumContext, limit: number): Promise<
   const forum = await forumFacts(ctx, forumId);
   if (!seat || !forum) return [];
   const [rows, seats] = await Promise.all([loadUnread(ctx, seat.id, await own(ctx, seat.id), { limit }), census(ctx, forumId)]);
-  return rows.map((row) => ({ code: row.code, shown: show(row, row.code, seats, forum.smallCell) }));
+  return rows.map((row) => ({ code: row.stands_in_code, shown: show(row, seats, forum.smallCell) }));
 }
 
-/** The anchors in one question that are new to a reader: what the browser marks on the page that all readers share. */
-export async function newIn(ctx: ForumContext, code: string): Promise<string[]> {
+export type NewHere = { /** What is new on one page, as the browser marks it there. */ anchors: string[]; /** In the whole question. */ count: number; first: string | null };
+
+/** What is new to a reader in one question and on one page of it; fetched apart from the page that all readers share. */
+export async function newIn(ctx: ForumContext, code: string, turn: Turn = start): Promise<NewHere> {
   const { seat } = ctx.sight;
   const question = await loadQuestion(ctx, code);
-  if (!seat || !question) return [];
-  const rows = await loadUnread(ctx, seat.id, await own(ctx, seat.id), { questionId: question.id, limit: 10_000 });
-  return rows.map((row) => anchorOf(code, row.number));
+  if (!seat || !question) return { anchors: [], count: 0, first: null };
+  const written = await own(ctx, seat.id);
+  const page = await loadSliceRefs(ctx, question.id, turn.order, await cursorOf(ctx, question.id, turn), perPage);
+  const [among, counts] = [await loadUnreadAmong(ctx, seat.id, written, page), await countUnread(ctx, seat.id, written, question.id)];
+  const count = counts[0]?.count ?? 0;
+  const anchors = among.map((ref) => anchorOf(ref.code, ref.number));
+  const [first] = count > 0 && anchors.length === 0 ? await loadUnread(ctx, seat.id, written, { questionId: question.id, limit: 1 }) : [];
+  return { anchors, count, first: anchors[0] ?? (first ? anchorOf(first.code, first.number) : null) };
+}
+
+/** What is new to a reader in one question, to be read in order. */
+export async function newOnly(ctx: ForumContext, code: string, limit: number): Promise<{ question: QuestionRow; count: number; items: Shown[] } | null> {
+  const { seat, forumId } = ctx.sight;
+  const [question, forum] = [await loadQuestion(ctx, code), await forumFacts(ctx, forumId)];
+  if (!question || !forum) return null;
+  if (!seat) return { question, count: 0, items: [] };
+  const written = await own(ctx, seat.id);
+  const [rows, counts, seats] = [await loadUnread(ctx, seat.id, written, { questionId: question.id, limit }), await countUnread(ctx, seat.id, written, question.id), await census(ctx, forumId)];
+  return { question, count: counts[0]?.count ?? 0, items: rows.map((row) => show(row, seats, forum.smallCell)) };
+}
+
+/** Where the next new contribution is read after a given one, across questions; from the beginning again after the last. */
+export async function nextNew(ctx: ForumContext, after: string | null): Promise<Landing | null> {
+  const { seat } = ctx.sight;
+  if (!seat) return null;
+  const asked = readRef(after ?? '');
+  const spot = asked && (await loadSpot(ctx, asked));
+  const written = await own(ctx, seat.id);
+  const next = (await loadNextUnread(ctx, seat.id, written, spot?.id ?? null)) ?? (spot ? await loadNextUnread(ctx, seat.id, written, null) : null);
+  return next && landing(ctx, refOf(next.code, next.number));
 }
 
 /** What a seat wrote, which is never new to it. What is unattributed is new to its author as to everybody: marks that leave it out would tell. */

@@ -94,11 +94,11 @@ export async function mine(ctx: ForumContext, code: string): Promise<Mine | null
   const outcome = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, forumId, seat.id)));
   const written = new Map(outcome.ok ? outcome.value.map((one) => [one.id, one.twoKeyed]) : []);
   const ids = [...written.keys()];
-  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution').select(['id', 'number', 'received_at', 'visibility', 'regime']).where('forum_id', '=', forumId).where('question_id', '=', question.id).where('id', 'in', ids).orderBy('number').execute();
+  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution as c').innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id')).select(['c.id', 'q.code', 'c.number', 'c.received_at', 'c.visibility', 'c.regime']).where('c.forum_id', '=', forumId).where('c.stands_in', '=', question.id).where('c.id', 'in', ids).orderBy('c.place').execute();
   const [going, waiting] = [await waitToGo(ctx, ids), await loadWaiting(ctx, question.id, [...(await ownWaiting(ctx)).keys()])];
   return {
     waiting: waiting.length,
-    refs: rows.map((row) => ({ ref: refOf(code, row.number), anchor: anchorOf(code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false, regime: row.regime as Regime }, ctx.now).ok, canWithdraw: row.regime === 'unattributed' && row.visibility !== 'withdrawn' && !going.has(row.id), withdrawing: going.has(row.id), canTighten: forum?.allowedRegimes.some((one) => tightens(row.regime as Regime, one)) ?? false })),
+    refs: rows.map((row) => ({ ref: refOf(row.code, row.number), anchor: anchorOf(row.code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false, regime: row.regime as Regime }, ctx.now).ok, canWithdraw: row.regime === 'unattributed' && row.visibility !== 'withdrawn' && !going.has(row.id), withdrawing: going.has(row.id), canTighten: forum?.allowedRegimes.some((one) => tightens(row.regime as Regime, one)) ?? false })),
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: null }),
     delegation: forum && (await delegationDesk(ctx, question, forum)),
   };

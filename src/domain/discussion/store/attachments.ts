@@ -21,9 +21,10 @@ const asRow = (r: Read): AttachmentRow => ({
 
 export const loadAttachmentsAt = async (ctx: ForumContext, place: Place): Promise<AttachmentRow[]> => (await placed(ctx, place).orderBy('number').execute()).map(asRow);
 
-/** The files of everything that is shown under a question. */
-export async function loadAttachmentsOf(ctx: ForumContext, questionId: string): Promise<AttachmentRow[]> {
-  return (await rows(ctx).where('question_id', '=', questionId).where('contribution_id', 'is not', null).orderBy('number').execute()).map(asRow);
+/** The files of some contributions. */
+export async function loadAttachmentsOf(ctx: ForumContext, contributionIds: readonly string[]): Promise<AttachmentRow[]> {
+  if (contributionIds.length === 0) return [];
+  return (await rows(ctx).where('contribution_id', 'in', [...contributionIds]).orderBy('number').execute()).map(asRow);
 }
 
 /** One file; `lock` holds it until the transaction ends. */

@@ -24,7 +24,7 @@ export async function loadCoveredOf(ctx: ForumContext, questionId: string): Prom
   const rows = await standing(ctx)
     .innerJoin('contribution as c', (on) => on.onRef('c.forum_id', '=', 'cover.forum_id').onRef('c.id', '=', 'cover.contribution_id'))
     .select('cover.contribution_id')
-    .where('c.question_id', '=', questionId)
+    .where('c.stands_in', '=', questionId)
     .where('cover.attachment_id', 'is', null)
     .execute();
   return new Set(rows.map((r) => r.contribution_id));

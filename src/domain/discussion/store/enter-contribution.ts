@@ -68,14 +68,14 @@ export async function enterWaiting(ctx: ForumContext, waiting: WaitingRow, { clo
   return { id, ref: refOf(question.code, number), number };
 }
 
-type Told = { id: string; question: string; parent: string | null; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean; markdown: string };
+type Told = { id: string; kind: ContributionKind; question: string; parent: string | null; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean; markdown: string };
 
 function journalPosted(ctx: ForumContext, t: Told, by: Readonly<Record<string, string>>): Promise<void> {
   return journal(ctx, {
     kind: events.posted,
     forumId: ctx.sight.forumId,
     subject: t.id,
-    facts: { question: t.question, parent: t.parent, regime: t.regime, marking: t.marking, lang: t.lang, channel: t.channel, ...(t.late ? { late: t.late } : {}) },
+    facts: { question: t.question, parent: t.parent, regime: t.regime, marking: t.marking, lang: t.lang, channel: t.channel, ...(t.kind === 'contribution' ? {} : { kind: t.kind }), ...(t.late ? { late: t.late } : {}) },
     commit: { text: createHash('sha256').update(t.markdown).digest('hex'), ...by },
   });
 }

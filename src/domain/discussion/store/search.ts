@@ -1,13 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ForumContext } from '../../context.ts';
-import type { ThreadRow } from '../store.ts';
-import { joinByline } from './join-byline.ts';
+import { shownColumns, shownJoins, type ThreadRow } from './shown-row.ts';
 
 /** More hits than this are not ranked: the newest of them are, and the page says that there are more. */
 export const mostRanked = 400;
 
 export type Sought = { words: string; /** Beginnings of words, where nothing holds the words themselves; null for the words. */ beginnings: string | null; questionId: string | null; category: string | null; marking: string | null; lang: string | null; from: Date | null; until: Date | null };
-export type FoundRow = ThreadRow & { code: string; snippet: string };
+export type FoundRow = ThreadRow & { snippet: string };
 
 /** What stands around a found word in a snippet: characters no text of ours holds, since Markdown drops them. */
 export const [hitBegins, hitEnds] = ['\u{e000}', '\u{e001}'];
@@ -29,7 +28,7 @@ export async function findContributions({ db, sight }: ForumContext, s: Sought, 
     from search_entry e join contribution c on c.forum_id = e.forum_id and c.id = e.contribution_id
     where e.forum_id = ${sight.forumId} and c.visibility = 'shown'
       and (${sql.join(['en', 'fr', 'de', 'it', 'ru', 'es'].map(inLanguage), sql` or `)})
-      ${s.questionId ? sql`and c.question_id = ${s.questionId}` : sql``}
+      ${s.questionId ? sql`and c.stands_in = ${s.questionId}` : sql``}
       ${s.marking ? sql`and c.marking = ${s.marking}` : sql``}
       ${s.lang ? sql`and c.lang = ${s.lang}` : sql``}
       ${s.from ? sql`and c.received_at >= ${s.from}` : sql``}
@@ -41,16 +40,12 @@ export async function findContributions({ db, sight }: ForumContext, s: Sought, 
       select id, lang, count(*) over ()::int as total, ts_rank_cd(vector, ${asked(sql`lang`)}) as rank
       from hits order by rank desc, id limit ${take} offset ${skip}
     )
-    select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, '' as html, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, b.former, c.received_after_closing as late, q.code, best.total,
+    select ${shownColumns}, best.total,
       ts_headline(text_language(c.lang), regexp_replace(regexp_replace(without_covered(r.html), '<[^>]*>', ' ', 'g'), '&#?\\w+;', ' ', 'g'), ${asked(sql`c.lang`)},
         ${`StartSel=${hitBegins}, StopSel=${hitEnds}, MaxWords=34, MinWords=18, MaxFragments=2, FragmentDelimiter=" … "`}) as snippet
     from best
     join contribution c on c.forum_id = ${sight.forumId} and c.id = best.id
-    join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
-    join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
-    left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
-    ${joinByline}
+    ${shownJoins}
     order by best.rank desc, c.id`.execute(db);
   return { rows, count: rows[0]?.total ?? 0 };
 }

@@ -54,7 +54,7 @@ export async function loadUnanswered({ db, sight }: ForumContext): Promise<Unans
     .selectFrom('contribution as c')
     .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
     .select(['c.id', 'c.number', 'c.regime', 'c.received_at', 'q.code'])
-    .where('c.forum_id', '=', sight.forumId).where('c.parent_id', 'is', null).where('c.kind', '=', 'contribution').where('c.visibility', '=', 'shown')
+    .where('c.forum_id', '=', sight.forumId).where('c.parent_id', 'is', null).whereRef('c.root_id', '=', 'c.id').where('c.kind', '=', 'contribution').where('c.visibility', '=', 'shown')
     .where((eb) => eb.not(eb.exists(eb.selectFrom('contribution as r').select('r.id').whereRef('r.forum_id', '=', 'c.forum_id').whereRef('r.root_id', '=', 'c.id').whereRef('r.id', '<>', 'c.id').where('r.visibility', '<>', 'withdrawn'))))
     .orderBy('q.position').orderBy('c.number').execute();
   return rows.map((r) => ({ id: r.id, ref: refOf(r.code, r.number), code: r.code, regime: r.regime as Regime, receivedAt: r.received_at }));
@@ -65,10 +65,10 @@ export type TextCounts = { byQuestion: Map<string, number>; total: number; outsi
 /** How many contributions there are; and how many of them show no category, so that they stand in no cell. */
 export async function countTexts({ db, sight }: ForumContext, shownCategories: readonly string[]): Promise<TextCounts> {
   const { rows } = await sql<{ question_id: string; n: number; outside: number }>`
-    select c.question_id, count(*)::int as n,
+    select c.stands_in as question_id, count(*)::int as n,
       (count(*) filter (where c.regime = 'unattributed' or (c.regime = 'category' and not coalesce(b.category = any(${[...shownCategories, 'staff']}::text[]), false))))::int as outside
     from contribution c left join byline_source b on b.forum_id = c.forum_id and b.contribution_id = c.id
     where c.forum_id = ${sight.forumId} and c.kind = 'contribution' and c.visibility <> 'withdrawn'
-    group by c.question_id`.execute(db);
+    group by c.stands_in`.execute(db);
   return { byQuestion: new Map(rows.map((r) => [r.question_id, r.n])), total: rows.reduce((n, r) => n + r.n, 0), outsideCells: rows.reduce((n, r) => n + r.outside, 0) };
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Context, ForumContext } from '../../context.ts';
 import type { Waiting, Wish } from '../rules/telling.ts';
-import type { ThreadRow } from '../store.ts';
-import { joinByline } from './join-byline.ts';
+import { shownColumns, shownJoins, type ThreadRow } from './shown-row.ts';
 
 /** When a seat last had letters of what is new, held until the transaction ends: a second worker waits here. */
 export async function holdLastTelling({ db }: Pick<Context, 'db'>, forumId: string, seatId: string): Promise<Wish['last']> {
@@ -31,24 +30,18 @@ export async function saveTold({ db }: Pick<Context, 'db'>, forumId: string, sea
   await sql`insert into told_of (forum_id, seat_id, contribution_id) select ${forumId}, ${seatId}, unnest(${[...ids]}::uuid[]) on conflict do nothing`.execute(db);
 }
 
-export type ToldRow = ThreadRow & { code: string; short_text: string; markdown: string; /** Whether a moderator's cover lies on it. */ covered: boolean };
+export type ToldRow = ThreadRow & { stands_in_code: string; short_text: string; markdown: string; /** Whether a moderator's cover lies on it. */ covered: boolean };
 
 /** Those of some contributions that are shown and that a seat has not read, in reading order. */
 export async function loadTold({ db, sight }: ForumContext, seatId: string, ids: readonly string[]): Promise<ToldRow[]> {
   const { rows } = await sql<ToldRow>`
-    select c.id, c.number, p.number as parent_number, c.root_id, c.kind, c.regime, c.marking, c.lang, c.received_at, c.revision, c.visibility,
-      c.withheld_ground, '' as html, b.person, b.affiliation, b.affiliation_names, b.category, b.capacity, b.states, b.former, c.received_after_closing as late,
-      q.code, q.short_text, r.markdown,
+    select ${shownColumns}, at.code as stands_in_code, at.short_text, r.markdown,
       exists (select from cover v where v.forum_id = c.forum_id and v.contribution_id = c.id and v.attachment_id is null and not v.lifted) as covered
-    from contribution c
-    join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
-    join focus_aspect a on a.forum_id = q.forum_id and a.id = q.aspect_id
-    join contribution root on root.forum_id = c.forum_id and root.id = c.root_id
-    join revision r on r.forum_id = c.forum_id and r.contribution_id = c.id and r.number = c.revision
-    left join contribution p on p.forum_id = c.forum_id and p.id = c.parent_id
-    ${joinByline}
+    from contribution c ${shownJoins}
+    join guiding_question at on at.forum_id = c.forum_id and at.id = c.stands_in
+    join focus_aspect a on a.forum_id = at.forum_id and a.id = at.aspect_id
     where c.forum_id = ${sight.forumId} and c.id = any(${[...ids]}::uuid[]) and c.visibility = 'shown'
       and not exists (select from read_mark m where m.forum_id = c.forum_id and m.seat_id = ${seatId} and m.contribution_id = c.id)
-    order by a.position, q.position, root.number, c.number`.execute(db);
+    order by a.position, at.position, c.root_place, c.id <> c.root_id, c.place`.execute(db);
   return rows;
 }

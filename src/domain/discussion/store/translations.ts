@@ -27,7 +27,7 @@ export async function loadTranslationsOf(ctx: ForumContext, questionId: string, 
     .selectAll('t')
     .select('r.markdown as standing')
     .where('t.forum_id', '=', ctx.sight.forumId)
-    .where('c.question_id', '=', questionId)
+    .where('c.stands_in', '=', questionId)
     .where('c.visibility', '=', 'shown')
     .where('t.locale', '=', locale)
     .execute();

@@ -49,7 +49,7 @@ export function DelegationTextsPage({ locale, base, texts }: { locale: Locale; b
         <p class="meta">{say(locale, 'discussion.position.seenBy')}</p>
         {texts.positions.length === 0 ? <p>{say(locale, 'discussion.texts.none')}</p> : (
           <div class="tablewrap"><table class="table">{head(say(locale, 'discussion.texts.state'))}<tbody>{texts.positions.map((p) => (
-            <tr><td>{p.code}</td><th scope="row"><a href={`${base}/position/${p.id}`}>{p.words}</a></th><td>{say(locale, `discussion.capacity.${p.voice}`)}{p.groupName ? `: ${p.groupName}` : ''}</td><td>{say(locale, `discussion.position.state.${p.state}`)}{p.ref ? <> · <a href={`${base}/q/${p.code}#${p.anchor}`}>{p.ref}</a></> : null}</td></tr>
+            <tr><td>{p.code}</td><th scope="row"><a href={`${base}/position/${p.id}`}>{p.words}</a></th><td>{say(locale, `discussion.capacity.${p.voice}`)}{p.groupName ? `: ${p.groupName}` : ''}</td><td>{say(locale, `discussion.position.state.${p.state}`)}{p.ref ? <> · <a href={`${base}/c/${p.anchor}`}>{p.ref}</a></> : null}</td></tr>
           ))}</tbody></table></div>
         )}
       </section>
@@ -58,7 +58,7 @@ export function DelegationTextsPage({ locale, base, texts }: { locale: Locale; b
         <p class="meta">{say(locale, 'discussion.texts.shown.hint')}</p>
         {texts.shown.length === 0 ? null : (
           <div class="tablewrap"><table class="table">{head(say(locale, 'discussion.write.shown'))}<tbody>{texts.shown.map((c) => (
-            <tr><td><a href={`${base}/q/${c.ref.split('·')[0] ?? ''}#${c.anchor}`}>{c.ref}</a></td><th scope="row">{c.words}</th><td>{c.capacity ? say(locale, `discussion.capacity.${c.capacity}`) : ''}</td><td>{bylineText(c.byline, locale)}{c.late ? <> · {say(locale, 'discussion.late.mark')}</> : null}</td></tr>
+            <tr><td><a href={`${base}/c/${c.anchor}`}>{c.ref}</a></td><th scope="row">{c.words}</th><td>{c.capacity ? say(locale, `discussion.capacity.${c.capacity}`) : ''}</td><td>{bylineText(c.byline, locale)}{c.late ? <> · {say(locale, 'discussion.late.mark')}</> : null}</td></tr>
           ))}</tbody></table></div>
         )}
       </section>

@@ -10,7 +10,7 @@ type Props = { page: TaskPage; seesDesk: boolean; locale: Locale; zone: string; 
 
 /** One task: what is wanting, who looks after it, and the ways to pass it on or be done with it. */
 export function DeskTask({ page: { task, staff, canAssign, canFinish }, seesDesk, locale, zone, base, form }: Props): VNode {
-  const to = task.ref ? `#${task.ref.replace('·', '-')}` : '';
+  const to = task.ref ? `c/${task.ref.replace('·', '-')}` : `q/${task.code}`;
   return (
     <div class="stack-6">
       <header>
@@ -20,7 +20,7 @@ export function DeskTask({ page: { task, staff, canAssign, canFinish }, seesDesk
         {task.doneAt ? <p class="mt-2"><b>{say(locale, 'discussion.desk.task.done', { onWhen: onWhen(locale, task.doneAt, zone) })}</b>{task.note ? <> {task.note}</> : null}</p> : null}
       </header>
       <ErrorSummary locale={locale} form={form} />
-      {task.code ? <p><a href={`${base}/q/${task.code}${to}`}>{say(locale, 'discussion.desk.task.question', { question: task.code })}</a></p> : null}
+      {task.code ? <p><a href={`${base}/${to}`}>{say(locale, 'discussion.desk.task.question', { question: task.code })}</a></p> : null}
       {canFinish ? (
         <form method="post" action={`${base}/desk/${task.id}/done`} class="form" data-turbo="false">
           <SubmissionId value={form?.typed?.['submissionId']} />

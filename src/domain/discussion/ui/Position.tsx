@@ -23,7 +23,7 @@ export function Position(p: Props): VNode {
         <h1>{say(locale, `discussion.position.title.${page.voice}`, { question: page.code })}</h1>
         <p class="row"><Tag tone={page.state === 'released' ? 'ok' : page.state === 'cleared' ? 'accent' : 'now'}>{say(locale, `discussion.position.state.${page.state}`)}</Tag> <Tag>{say(locale, 'discussion.position.wording', { number: page.wording.number })}</Tag> <Tag tone="attr">{say(locale, `ui.regime.${page.wording.regime}`)}</Tag> <Tlp label={page.wording.marking} /></p>
         {page.state === 'released' ? null : <p class="meta">{say(locale, 'discussion.position.seenBy')}</p>}
-        {page.ref ? <p><a href={`${base}/q/${page.code}#${page.ref.anchor}`}>{say(locale, 'discussion.position.inForum', { ref: page.ref.ref })}</a></p> : null}
+        {page.ref ? <p><a href={`${base}/c/${page.ref.anchor}`}>{say(locale, 'discussion.position.inForum', { ref: page.ref.ref })}</a></p> : null}
       </header>
       <section class="panel" aria-label={say(locale, 'discussion.position.text')}>
         <div class="panel__head"><h2>{bylineText(page.inside, locale)}</h2></div>

@@ -25,7 +25,8 @@ export async function workbench(ctx: ForumContext, part: string, chosenRef: stri
   const rows = await ctx.db
     .selectFrom('contribution as c')
     .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
-    .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'q.forum_id').onRef('a.id', '=', 'q.aspect_id'))
+    .innerJoin('guiding_question as at', (on) => on.onRef('at.forum_id', '=', 'c.forum_id').onRef('at.id', '=', 'c.stands_in'))
+    .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'at.forum_id').onRef('a.id', '=', 'at.aspect_id'))
     .innerJoin('revision as r', (on) => on.onRef('r.forum_id', '=', 'c.forum_id').onRef('r.contribution_id', '=', 'c.id').onRef('r.number', '=', 'c.revision'))
     .leftJoin('disposition as d', (on) => on.onRef('d.forum_id', '=', 'c.forum_id').onRef('d.contribution_id', '=', 'c.id'))
     .select((eb) => ['c.id', 'q.code', 'c.number', 'c.lang', 'c.marking', 'c.revision', 'r.markdown', 'd.fate',
@@ -33,8 +34,10 @@ export async function workbench(ctx: ForumContext, part: string, chosenRef: stri
     .where('c.forum_id', '=', forumId)
     .where('a.letter', '=', part)
     .where('c.visibility', '=', 'shown')
-    .orderBy('q.position')
-    .orderBy('c.number')
+    // What facilitators say is no input that a finding could rest on.
+    .where('c.kind', '=', 'contribution')
+    .orderBy('at.position')
+    .orderBy('c.place')
     .execute();
   const [findings, excerpts] = await Promise.all([loadFindings(ctx), loadExcerpts(ctx)]);
   const underFinding = new Set(excerpts.map(({ contributionId }) => contributionId));
