@@ -83,7 +83,7 @@ describe('what waits for a facilitator', () => {
   it('is every question still silent and every contribution a day without a reply, on the first page and on the moderators’ desk', async () => {
     await guide('clara', 'opening');
     await postContribution(await house.as('anna'), { ...said, code: 'A2', submissionId: randomUUID() });
-    await postContribution(await house.as('anna'), { ...said, code: 'B1', submissionId: randomUUID(), regime: 'unattributed' });
+    await house.entered(postContribution(await house.as('anna'), { ...said, code: 'B1', submissionId: randomUUID(), regime: 'unattributed' }));
     for (const path of [base, `${base}/mod`]) {
       const { text } = await web.get(path, 'clara');
       expect(text, path).toMatch(/1 question is still silent<\/h3><ul class="docs"><li><a href="[^"]*\/q\/A1"/);
@@ -92,7 +92,7 @@ describe('what waits for a facilitator', () => {
     expect((await web.get(base, 'anna')).text).not.toContain('still silent');
     house.at('2012-07-05T08:00:00Z');
     expect((await web.get(base, 'clara')).text).toMatch(/1 contribution has waited a day for a reply.*\/c\/A2-1/);
-    house.at('2012-07-05T09:00:00Z');
+    house.at('2012-07-05T11:00:00Z');
     expect((await web.get(base, 'clara')).text).toContain('2 contributions have waited a day');
   });
 });
