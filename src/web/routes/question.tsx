@@ -39,7 +39,7 @@ export function questionRoutes(door: Door): void {
     const key = ['q', found.id, found.revision, visit.locale, visit.theme, minute, inside.ctx.sight.roles.join('+'), visit.house.rehearsal()].join('|');
     const page = await visit.house.pages.page(key, [`question:${found.id}`, `forum:${inside.ctx.sight.forumId}`], async () => {
       const thread = await threadPage(inside.ctx, code, smallCell);
-      return renderPage(questionPage(visit, inside, thread ?? { question: { id: found.id, code, text: '', shortText: '', kind: 'question', paragraph: null, letter: '', aspectTitle: null, revision: 0 }, threads: [], count: 0, announced: null }));
+      return renderPage(questionPage(visit, inside, thread ?? { question: { id: found.id, code, text: '', shortText: '', kind: 'question', paragraph: null, letter: '', aspectTitle: null, revision: 0 }, raisedBy: null, threads: [], count: 0, announced: null }));
     });
     return kept(page);
   });
@@ -162,7 +162,7 @@ async function composer(visit: Visit, inside: ForumVisit, { form, preview, statu
   );
 }
 
-function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, threads, count, announced }: ThreadPage) {
+function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, raisedBy, threads, count, announced }: ThreadPage) {
   const { locale } = visit;
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
@@ -177,7 +177,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, { question, thre
           <header class="q-head">
             <p class="kicker">{say(locale, 'discussion.question.part', { code: question.code, part: question.letter })}{question.aspectTitle ? <>, <span lang="en">{question.aspectTitle}</span></> : null}</p>
             <h1 lang="en">{question.text}</h1>
-            <p class="meta">{say(locale, 'discussion.home.count', { count })}{question.paragraph ? <> · <a class="pararef" href={`${base}/paper#${question.paragraph}`}>{say(locale, 'discussion.fromPaper')} ¶ {question.paragraph.slice(1)}</a></> : null}</p>
+            <p class="meta">{say(locale, 'discussion.home.count', { count })}{raisedBy ? <> · <a class="pararef" href={`${base}/paper${raisedBy.onlyIn ? `?v=${raisedBy.onlyIn}` : ''}#${raisedBy.id}`}>{say(locale, 'discussion.fromPaper')} {raisedBy.number ? `¶ ${raisedBy.number}` : ''}</a></> : null}</p>
           </header>
           <div class="livepill" aria-live="polite" data-live-target="pill" hidden><button class="btn btn--s btn--primary" type="button" data-live-target="button" data-action="live#show"></button></div>
           <h2 class="vh">{say(locale, 'discussion.contributions')}</h2>
