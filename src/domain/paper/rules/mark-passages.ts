@@ -20,7 +20,7 @@ export function markPassages(html: string, passages: readonly Passage[]): string
     }
     marked = on;
   };
-  for (const [piece] of html.matchAll(/<[^>]*>|&(?:lt|gt|quot|amp);|[^]/gu)) {
+  for (const [piece] of html.matchAll(/<[^>]*>|&(?:lt|gt|quot|amp);|./gsu)) {
     if (piece.startsWith('<')) {
       mark(false, at);
       out += piece;
