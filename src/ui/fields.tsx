@@ -59,9 +59,9 @@ export function TextField(p: Labelled & { type?: 'text' | 'email' | 'number' | '
 }
 
 /** Several lines of text. */
-export function TextArea(p: Labelled & { value?: string | undefined; rows?: number; reading?: boolean; lang?: string | undefined }): VNode {
+export function TextArea(p: Labelled & { value?: string | undefined; rows?: number; reading?: boolean; lang?: string | undefined; /** For a script of ours: `data-…` attributes of the field. */ data?: Readonly<Record<`data-${string}`, string>> }): VNode {
   const error = errorOf(p);
-  return <Frame {...p} error={error}><textarea class={`textarea${p.reading ? ' textarea--read' : ''}`} rows={p.rows ?? 5} {...(p.lang ? { lang: p.lang } : {})} {...described(p, error)}>{p.form?.typed?.[p.name] ?? p.value ?? ''}</textarea></Frame>;
+  return <Frame {...p} error={error}><textarea class={`textarea${p.reading ? ' textarea--read' : ''}`} rows={p.rows ?? 5} {...(p.lang ? { lang: p.lang } : {})} {...p.data} {...described(p, error)}>{p.form?.typed?.[p.name] ?? p.value ?? ''}</textarea></Frame>;
 }
 
 export type Option = { value: string; text: string; hint?: string | undefined };

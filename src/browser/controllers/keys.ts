@@ -1,16 +1,18 @@
 import { Controller } from '@hotwired/stimulus';
 
-/** j and k walk through the contributions, n leads to the next new one, r replies; only outside fields, and they can be switched off. */
+/** j and k walk through the contributions, n leads to the next new one, r replies; in a paper c annotates and o opens the authoritative language; only outside fields, and they can be switched off. */
 export class Keys extends Controller<HTMLElement> {
   private readonly press = (event: KeyboardEvent) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     if (event.ctrlKey || event.metaKey || event.altKey || target?.closest('input, textarea, select, [contenteditable]')) return;
     if (localStorage.getItem('keys') === 'off') return;
-    const articles = [...this.element.querySelectorAll<HTMLElement>('article[id]')];
+    const articles = [...this.element.querySelectorAll<HTMLElement>('article[id]:not(.note), .para[id]')];
     const at = articles.findIndex((article) => article.contains(document.activeElement));
     if (event.key === 'j') this.go(articles[at + 1] ?? articles[0]);
     if (event.key === 'k') this.go(articles[at - 1] ?? articles.at(-1));
     if (event.key === 'n') this.goNew(articles, at);
+    if (event.key === 'c') articles[at]?.querySelector<HTMLElement>('[data-comment]')?.click();
+    if (event.key === 'o') document.querySelector<HTMLElement>('[data-original]')?.click();
     if (event.key === 'r') articles[at]?.querySelector<HTMLElement>('[data-reply]')?.click();
   };
 

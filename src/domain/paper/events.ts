@@ -1,2 +1,2 @@
 /** Journal kinds of this stage. */
-export const events = { written: 'paper.version_written', circulated: 'paper.circulated', annotated: 'paper.annotated' } as const;
+export const events = { written: 'paper.version_written', edited: 'paper.paragraph_edited', circulated: 'paper.circulated', annotated: 'paper.annotated' } as const;

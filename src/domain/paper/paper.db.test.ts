@@ -42,12 +42,13 @@ describe('the discussion paper', () => {
     expect(await paperPage(await house.as('fay'), 'en')).toMatchObject({ version: 1, canWrite: true });
     expect(await circulate('anna')).toMatchObject({ refusal: { code: 'paper.not_yours' } });
     expect(await circulate('fay')).toMatchObject({ ok: true, value: { version: 1 } });
-    expect(await paperPage(await house.as('anna'), 'en')).toMatchObject({ version: 1, canWrite: false, paragraphs: [{ id: 'p1', number: 1, html: '<p>First <em>things</em> first.</p>\n' }, { id: 'p2' }, { id: 'p3' }] });
+    expect(await paperPage(await house.as('anna'), 'en')).toMatchObject({ version: 1, canWrite: false, paragraphs: [{ id: 'p1', number: '1', html: '<p>First <em>things</em> first.</p>\n' }, { id: 'p2' }, { id: 'p3' }] });
   });
 
   it('takes a further language paragraph by paragraph, or not at all', async () => {
     expect(await write('fay', 'Un.\n\nDeux.', { locale: 'fr', sameVersion: true })).toMatchObject({ refusal: { code: 'paper.paragraphs_differ', detail: { wanted: 3, given: 2 } } });
     expect(await write('fay', 'Первое.\n\nВторое.\n\nТретье.', { locale: 'ru', sameVersion: true })).toMatchObject({ ok: true, value: { version: 1 } });
+    expect(await write('fay', 'a\n\nb', { locale: 'fr' })).toMatchObject({ refusal: { code: 'paper.original_first', detail: { language: 'English' } } });
     expect(await write('fay', 'a\n\nb\n\nc', { locale: 'ru', sameVersion: true })).toMatchObject({ refusal: { code: 'paper.language_exists' } });
     expect(await paperPage(await house.as('dmitri'), 'ru')).toMatchObject({ locale: 'ru', locales: ['en', 'ru'], paragraphs: [{ id: 'p1' }, { id: 'p2' }, { id: 'p3' }] });
     expect(await paperPage(await house.as('anna'), 'de')).toMatchObject({ locale: 'en' });
@@ -104,8 +105,8 @@ describe('the page of the paper', () => {
     expect(wrong.text).toContain('My long remark');
     expect(wrong.text).toContain('Not &lt;there>');
     const right = await web.post('/en/f/internet-2012-2/paper/p3', form({ quote: 'third, last', text: 'Is it?', lang: 'en' }), 'anna');
-    expect([right.status, right.headers['location']]).toEqual([303, '/en/f/internet-2012-2/paper#p3']);
-    expect((await web.get('/en/f/internet-2012-2/paper', 'ben')).text).toContain('Is it?');
+    expect([right.status, right.headers['location']]).toEqual([303, '/en/f/internet-2012-2/paper?lang=en&p=p3#p3']);
+    expect((await web.get('/en/f/internet-2012-2/paper?p=p3', 'ben')).text).toContain('Is it?');
   });
 
   it('shows what a paper holds as text, never as a program', async () => {

@@ -7,12 +7,6 @@ const marker = /\s*\[#(p\d{1,4})\]$/;
 /** The paragraph as it is printed, without the mark of which it is. */
 export const withoutMarker = (paragraph: string): string => paragraph.replace(marker, '').trim();
 
-/** A text of a paragraph as a reader sees it, to find quoted words in. */
-export const readable = (html: string): string => html.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim();
-
-/** Whether these words stand in the paragraph, as written or as read; not a character may differ. */
-export const standsIn = (quote: string, { markdown, html }: { markdown: string; html: string }): boolean => markdown.includes(quote) || readable(html).includes(quote);
-
 /** Words two texts share, as a share of all their words: 1 for the same, 0 for nothing in common. */
 function likeness(a: string, b: string): number {
   const words = (text: string) => new Set(text.toLowerCase().match(/\p{L}+/gu) ?? []);

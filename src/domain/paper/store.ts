@@ -1,22 +1,31 @@
 import { sql } from 'kysely';
 import type { ForumContext } from '../context.ts';
-import type { Annotation } from './model.ts';
 
-export type PaperRow = { id: string; title: string; symbol: string | null; version: number };
+export type PaperRow = { id: string; title: string; symbol: string | null; /** The language it is authoritative in. */ locale: string; version: number };
 
 /** The forum's paper with its newest version; null while there is none. */
 export async function loadPaper({ db, sight }: ForumContext): Promise<PaperRow | null> {
-  const row = await db.selectFrom('paper').select((eb) => ['id', 'title', 'symbol', eb.selectFrom('paper_version').select((e) => e.fn.max('number').as('n')).whereRef('paper_version.forum_id', '=', 'paper.forum_id').whereRef('paper_version.paper_id', '=', 'paper.id').as('version')]).where('forum_id', '=', sight.forumId).executeTakeFirst();
-  return row ? { id: row.id, title: row.title, symbol: row.symbol, version: row.version ?? 0 } : null;
+  const row = await db.selectFrom('paper').select((eb) => ['id', 'title', 'symbol', 'locale', eb.selectFrom('paper_version').select((e) => e.fn.max('number').as('n')).whereRef('paper_version.forum_id', '=', 'paper.forum_id').whereRef('paper_version.paper_id', '=', 'paper.id').as('version')]).where('forum_id', '=', sight.forumId).executeTakeFirst();
+  return row ? { id: row.id, title: row.title, symbol: row.symbol, locale: row.locale, version: row.version ?? 0 } : null;
 }
 
-export async function loadParagraphs({ db, sight }: ForumContext, paperId: string, version: number, locale: string): Promise<{ id: string; number: number; markdown: string; html: string }[]> {
-  const rows = await db.selectFrom('paper_paragraph').select(['stable_id', 'position', 'markdown', 'html']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('version', '=', version).where('locale', '=', locale).orderBy('position').execute();
-  return rows.map((r) => ({ id: r.stable_id, number: r.position, markdown: r.markdown, html: r.html }));
+export type ParagraphRow = { id: string; number: string; position: number; markdown: string; html: string; sourceHash: string | null };
+
+export async function loadParagraphs({ db, sight }: ForumContext, paperId: string, version: number, locale: string): Promise<ParagraphRow[]> {
+  const rows = await db.selectFrom('paper_paragraph').select(['stable_id', 'label', 'position', 'markdown', 'html', 'source_hash']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('version', '=', version).where('locale', '=', locale).orderBy('position').execute();
+  return rows.map((r) => ({ id: r.stable_id, number: r.label, position: r.position, markdown: r.markdown, html: r.html, sourceHash: r.source_hash }));
 }
 
-export async function allIds({ db, sight }: ForumContext, paperId: string): Promise<string[]> {
-  return (await db.selectFrom('paper_paragraph').select('stable_id').distinct().where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).execute()).map((r) => r.stable_id);
+/** Every paragraph there ever was, with the numbers it had. */
+export async function allNumbers({ db, sight }: ForumContext, paperId: string): Promise<{ id: string; label: string }[]> {
+  const rows = await db.selectFrom('paper_paragraph').select(['stable_id', 'label']).distinct().where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).orderBy('stable_id').execute();
+  return rows.map((r) => ({ id: r.stable_id, label: r.label }));
+}
+
+/** The versions that were circulated, oldest first. */
+export async function circulatedVersions({ db, sight }: ForumContext, paperId: string): Promise<number[]> {
+  const rows = await db.selectFrom('circulation').select('version').distinct().where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).orderBy('version').execute();
+  return rows.map(({ version }) => version);
 }
 
 /** The newest version that was circulated; 0 while none was. */
@@ -26,27 +35,23 @@ export async function circulatedVersion({ db, sight }: ForumContext, paperId: st
 }
 
 /** A paragraph of a version in each language it is written in. */
-export async function loadParagraph({ db, sight }: ForumContext, paperId: string, version: number, stableId: string): Promise<{ markdown: string; html: string }[]> {
-  return db.selectFrom('paper_paragraph').select(['markdown', 'html']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('version', '=', version).where('stable_id', '=', stableId).execute();
+export async function loadParagraph({ db, sight }: ForumContext, paperId: string, version: number, stableId: string): Promise<{ locale: string; html: string }[]> {
+  return db.selectFrom('paper_paragraph').select(['locale', 'html']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('version', '=', version).where('stable_id', '=', stableId).orderBy('locale').execute();
 }
 
-/** Remarks on the paper, in the order of their arrival; who made them stays out. */
-export async function loadAnnotations({ db, sight }: ForumContext, paperId: string): Promise<Annotation[]> {
-  return db.selectFrom('annotation').select(['id', 'paragraph', 'version', 'lang', 'quote', 'text', 'proposal']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).orderBy('at').orderBy('id').execute();
-}
-
-/** The languages of a version, that of its first writing first. */
+/** The languages of a version, the authoritative one first. */
 export async function localesOf({ db, sight }: ForumContext, paperId: string, version: number): Promise<string[]> {
-  const rows = await db.selectFrom('paper_version').select('locale').where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('number', '=', version).orderBy('made_at').orderBy('locale').execute();
-  return rows.map(({ locale }) => locale);
+  const rows = await db.selectFrom('paper_version').select('locale').where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('number', '=', version).orderBy('locale').execute();
+  const original = (await db.selectFrom('paper').select('locale').where('forum_id', '=', sight.forumId).where('id', '=', paperId).executeTakeFirst())?.locale;
+  return rows.map(({ locale }) => locale).sort((a, b) => Number(b === original) - Number(a === original));
 }
 
 type VersionRow = { id: string; version: number; title: string; symbol: string | null; locale: string; markdown: string };
 
 /** Keeps the text of a version in one language; the paper goes by its title in English where there is one. */
 export async function savePaper({ db, sight, now }: ForumContext, row: VersionRow, found: PaperRow | null): Promise<void> {
-  const title = !found || row.locale === 'en' ? row.title : found.title;
-  await db.insertInto('paper').values({ forum_id: sight.forumId, id: row.id, title, symbol: row.symbol }).onConflict((c) => c.columns(['forum_id', 'id']).doUpdateSet({ title, symbol: row.symbol })).execute();
+  const title = !found || row.locale === 'en' || row.locale === found.locale ? row.title : found.title;
+  await db.insertInto('paper').values({ forum_id: sight.forumId, id: row.id, title, symbol: row.symbol, locale: row.locale }).onConflict((c) => c.columns(['forum_id', 'id']).doUpdateSet({ title, symbol: row.symbol })).execute();
   await db.insertInto('paper_version').values({ forum_id: sight.forumId, paper_id: row.id, number: row.version, locale: row.locale, title: row.title, markdown: row.markdown, made_at: now }).execute();
 }
 
@@ -56,9 +61,9 @@ export async function holdPaper({ db, sight }: ForumContext): Promise<void> {
 }
 
 /** Paragraphs of a version that hold the words, each in its own language, in the paper's order. */
-export async function findParagraphs({ db, sight }: ForumContext, paperId: string, version: number, words: string): Promise<{ id: string; number: number; locale: string; markdown: string }[]> {
-  const { rows } = await sql<{ id: string; number: number; locale: string; markdown: string }>`
-    select stable_id as id, position as number, locale, markdown from paper_paragraph
+export async function findParagraphs({ db, sight }: ForumContext, paperId: string, version: number, words: string): Promise<{ id: string; number: string; locale: string; markdown: string }[]> {
+  const { rows } = await sql<{ id: string; number: string; locale: string; markdown: string }>`
+    select stable_id as id, label as number, locale, markdown from paper_paragraph
     where forum_id = ${sight.forumId} and paper_id = ${paperId} and version = ${version}
       and search_vector(locale, markdown) @@ search_query(locale, ${words})
     order by position, locale limit 60`.execute(db);

@@ -38,12 +38,27 @@ export interface Annotation {
   forum_id: string;
   id: string;
   lang: string;
+  number: number;
   paper_id: string;
   paragraph: string;
+  prefix: Generated<string>;
   proposal: string | null;
   quote: string;
   seat_id: string;
+  start: number | null;
+  suffix: Generated<string>;
   text: string;
+  text_lang: string;
+  version: number;
+}
+
+export interface AnnotationPlace {
+  annotation_id: string;
+  fate: string;
+  forum_id: string;
+  length: number | null;
+  paragraph: string | null;
+  start: number | null;
   version: number;
 }
 
@@ -626,6 +641,7 @@ export interface Objection {
 export interface Paper {
   forum_id: string;
   id: string;
+  locale: string;
   symbol: string | null;
   title: string;
 }
@@ -633,10 +649,12 @@ export interface Paper {
 export interface PaperParagraph {
   forum_id: string;
   html: string;
+  label: string;
   locale: string;
   markdown: string;
   paper_id: string;
   position: number;
+  source_hash: string | null;
   stable_id: string;
   version: number;
 }
@@ -1123,6 +1141,7 @@ export interface WaitingWithdrawal {
 export interface DB {
   alignment: Alignment;
   annotation: Annotation;
+  annotation_place: AnnotationPlace;
   appeal: Appeal;
   application: Application;
   attachment: Attachment;

@@ -3,7 +3,7 @@ import { forOneself, forSeats } from '#domain/disclosure/outputs.ts';
 import { type HistoryPage, historyPage } from '#domain/discussion/queries/history-page.ts';
 import { type Landing, landing } from '#domain/discussion/queries/thread-page.ts';
 import { nextNew } from '#domain/discussion/queries/whats-new.ts';
-import { Diff } from '#domain/discussion/ui/Diff.tsx';
+import { Diff } from '#ui/WordDiff.tsx';
 import { say } from '#platform/i18n/say.ts';
 import { stamp } from '#platform/i18n/time.ts';
 import { absent, type Answer, type Door, type ForumVisit, goTo, show, type Visit } from '../door.tsx';

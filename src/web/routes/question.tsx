@@ -83,7 +83,7 @@ function asQuery({ order, after, before }: Turn): string {
 }
 
 function questionPage(visit: Visit, { ctx, frame }: ForumVisit, page: ThreadPage) {
-  const { question, order, count, announced, earlier, later } = page;
+  const { question, raisedBy, order, count, announced, earlier, later } = page;
   const { locale } = visit;
   const base = `/${locale}/f/${frame.forum.key}`;
   const canWrite = may(ctx.sight, 'post') && frame.forum.phase === 'open';
@@ -101,7 +101,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, page: ThreadPage
           <header class="q-head">
             <p class="kicker">{say(locale, 'discussion.question.part', { code: question.code, part: question.letter })}{question.aspectTitle ? <>, <span lang="en">{question.aspectTitle}</span></> : null}</p>
             <h1 lang="en">{question.text}</h1>
-            {question.paragraph ? <p class="meta"><a class="pararef" href={`${base}/paper#${question.paragraph}`}>{say(locale, 'discussion.fromPaper')} ¶ {question.paragraph.slice(1)}</a></p> : null}
+            {raisedBy ? <p class="meta"><a class="pararef" href={`${base}/paper${raisedBy.onlyIn ? `?v=${raisedBy.onlyIn}` : ''}#${raisedBy.id}`}>{say(locale, 'discussion.fromPaper')} {raisedBy.number ? `¶ ${raisedBy.number}` : ''}</a></p> : null}
           </header>
           <Views locale={locale} question={here} current={order}>{say(locale, 'discussion.home.count', { count })}</Views>
           <div class="livepill" aria-live="polite" data-live-target="pill" hidden><button class="btn btn--s btn--primary" type="button" data-live-target="button" data-action="live#show"></button></div>

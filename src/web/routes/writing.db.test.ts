@@ -133,8 +133,8 @@ describe('a reference', () => {
     const links = [...html.matchAll(/<a href="(\/f\/[^"]+)" class="pararef" title="([^"]*)">([^<]+)<\/a>/g)].map(([, href, title, words]) => `${words} → ${href} (${title})`);
     const at = '/f/internet-2012-2';
     expect(links).toEqual([
-      `A1·1 → ${at}/q/A1#A1-1 (First in A1)`, `#A1-2 → ${at}/q/A1#A1-2 (First in A1)`, `А1·1 → ${at}/q/A1#A1-1 (First in A1)`,
-      `¶ 2 → ${at}/paper#p2 (Second one.)`, `¶1 → ${at}/paper#p1 (First paragraph of it.)`, `A1-1 → ${at}/q/A1#A1-1 (First in A1)`,
+      `A1·1 → ${at}/c/A1-1 (First in A1)`, `#A1-2 → ${at}/c/A1-2 (First in A1)`, `А1·1 → ${at}/c/A1-1 (First in A1)`,
+      `¶ 2 → ${at}/paper#p2 (Second one.)`, `¶1 → ${at}/paper#p1 (First paragraph of it.)`, `A1-1 → ${at}/c/A1-1 (First in A1)`,
     ]);
     expect(html).toContain('not A1·999, ¶ 77, F-07 or R-03.');
   });

@@ -2,6 +2,7 @@ import { census } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
 import type { AuthorFacts, Byline, Capacity, Category, Census, Marking, Regime } from '../../disclosure/model.ts';
 import { byline, shownInstant } from '../../disclosure/rules.ts';
+import { type RaisingParagraph, raisingParagraph } from '../../paper/queries/raising-paragraph.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import type { ContributionKind, GuideKind, Order, Shown, Visibility } from '../model.ts';
 import { anchorOf, inThreads, readRef, refOf } from '../rules.ts';
@@ -22,6 +23,8 @@ export type Turn = { order: Order; after: string | null; before: string | null }
 export const start: Turn = { order: 'thread', after: null, before: null };
 export type ThreadPage = {
   question: QuestionRow;
+  /** Where the question opens from in the paper. */
+  raisedBy: RaisingParagraph | null;
   order: Order;
   threads: { first: Shown; replies: Shown[] }[];
   /** The replies at the head of a page whose thread began on an earlier one, and the first of that thread. */
@@ -46,7 +49,7 @@ export async function threadPage(ctx: ForumContext, code: string, smallCell: num
   const question = await loadQuestion(ctx, code);
   if (!question) return null;
   const cursor = await cursorOf(ctx, question.id, turn);
-  const [slice, seats, announced, guides] = await Promise.all([loadSlice(ctx, question.id, turn.order, cursor, perPage), census(ctx, ctx.sight.forumId), loadAnnounced(ctx, question.id), loadGuides(ctx, question.id)]);
+  const [slice, seats, announced, guides, raisedBy] = await Promise.all([loadSlice(ctx, question.id, turn.order, cursor, perPage), census(ctx, ctx.sight.forumId), loadAnnounced(ctx, question.id), loadGuides(ctx, question.id), question.paragraph ? raisingParagraph(ctx, question.paragraph) : null]);
   const translations = reading && (await translationsOf(ctx, question.id, slice.rows, reading));
   const bare = slice.rows.map((row) => show(row, seats, smallCell));
   const attachments = await attachmentsOf(ctx, bare.filter(({ visibility }) => visibility === 'shown'));
@@ -56,6 +59,7 @@ export async function threadPage(ctx: ForumContext, code: string, smallCell: num
   const by = announced.map((facts) => byline({ ...facts, person: null, capacity: facts.regime === 'unattributed' ? null : 'delegation' }, 'inside', seats, smallCell));
   return {
     question,
+    raisedBy,
     order: turn.order,
     ...(await grouped(ctx, shown, turn.order)),
     earlier: slice.earlier ? (shown[0]?.anchor ?? null) : null,

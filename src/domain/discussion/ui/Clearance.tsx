@@ -4,10 +4,10 @@ import { say } from '#platform/i18n/say.ts';
 import { stamp, when } from '#platform/i18n/time.ts';
 import { Choices, ErrorSummary, type FormState, Select, SubmissionId, TextArea, TextField } from '#ui/fields.tsx';
 import { Callout, Tag, Tlp } from '#ui/marks.tsx';
+import { Diff } from '#ui/WordDiff.tsx';
 import type { ClearancePage } from '../queries/clearance-page.ts';
 import type { PositionPage } from '../queries/position-page.ts';
 import { linkDays } from '../schema.ts';
-import { Diff } from './Diff.tsx';
 import type { PositionSent } from './Position.tsx';
 
 type Props = { locale: Locale; base: string; page: PositionPage; sent?: PositionSent | undefined; link?: { url: string; expiresAt: Date } | undefined };

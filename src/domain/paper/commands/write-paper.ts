@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { endonyms } from '#platform/i18n/locales.ts';
 import { journal } from '#platform/journal.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
@@ -8,18 +8,21 @@ import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { PaperRefusal } from '../model.ts';
 import { paragraphsOf, stableIds, withoutMarker } from '../rules.ts';
+import { numbersOf } from '../rules/numbers.ts';
 import type { PaperInput } from '../schema.ts';
-import { allIds, holdPaper, loadPaper, loadParagraphs, localesOf, type PaperRow, savePaper } from '../store.ts';
+import { allNumbers, holdPaper, loadPaper, loadParagraphs, localesOf, type PaperRow, savePaper } from '../store.ts';
+import { copyTranslations, hashOf } from '../store/draft.ts';
 
 type Written = { version: number; paragraphs: number };
 
 /**
- * A version of the discussion paper is written: Markdown in, numbered paragraphs out. Another language of the same
- * version takes the ids of the paragraphs at its places, so that the languages stay aligned.
+ * A version of the discussion paper is written: Markdown in, numbered paragraphs out. It is written in the language
+ * the paper is authoritative in, that of its first writing; its translations come along for the paragraphs that stay.
+ * Another language of the same version takes the ids of the paragraphs at its places, so that the languages stay aligned.
  *
  * Shape    `sameVersion`: the text is a further language of the newest version.
- * Refuses  `paper.not_yours`, `paper.nothing_written`; for a further language `paper.no_such_paper`,
- *          `paper.language_exists`, `paper.paragraphs_differ`.
+ * Refuses  `paper.not_yours`, `paper.nothing_written`, `paper.original_first`; for a further language
+ *          `paper.no_such_paper`, `paper.language_exists`, `paper.paragraphs_differ`.
  */
 export function writePaper(ctx: ForumContext, input: PaperInput, { sameVersion = false } = {}): Promise<Outcome<Written, PaperRefusal | 'platform.submission_reused'>> {
   return once(ctx, input.submissionId, { ...input, sameVersion }, async (ctx): Promise<Outcome<Written, PaperRefusal>> => {
@@ -27,36 +30,40 @@ export function writePaper(ctx: ForumContext, input: PaperInput, { sameVersion =
     const { forumId } = ctx.sight;
     await holdPaper(ctx);
     const found = await loadPaper(ctx);
-    const paragraphs = paragraphsOf(input.markdown);
+    const paragraphs = paragraphsOf(input.markdown.replace(/\r\n?/g, '\n'));
     if (paragraphs.every((text) => withoutMarker(text) === '')) return refused('paper.nothing_written');
-    const placed = sameVersion ? await placesOf(ctx, found, input.locale, paragraphs) : granted(await idsOf(ctx, found, input.locale, paragraphs));
+    if (found && found.version > 0 && !sameVersion && input.locale !== found.locale) return refused('paper.original_first', { language: endonyms[found.locale as keyof typeof endonyms] ?? found.locale });
+    const placed = sameVersion ? await placesOf(ctx, found, input.locale, paragraphs) : granted(await idsOf(ctx, found, paragraphs));
     if (!placed.ok) return placed;
     const id = found?.id ?? ctx.world.mint();
     const version = (found?.version ?? 0) + (sameVersion ? 0 : 1);
     await savePaper(ctx, { id, version, title: input.title, symbol: input.symbol ?? found?.symbol ?? null, locale: input.locale, markdown: input.markdown }, found);
     await ctx.db
       .insertInto('paper_paragraph')
-      .values(paragraphs.map(withoutMarker).map((markdown, i) => ({ forum_id: forumId, paper_id: id, version, locale: input.locale, stable_id: placed.value[i] ?? '', position: i + 1, markdown, html: renderMarkdown(markdown) })))
+      .values(paragraphs.map(withoutMarker).map((markdown, i) => ({ forum_id: forumId, paper_id: id, version, locale: input.locale, stable_id: placed.value[i]?.id ?? '', position: i + 1, label: placed.value[i]?.label ?? '', source_hash: placed.value[i]?.sourceHash ?? null, markdown, html: renderMarkdown(markdown) })))
       .execute();
-    await journal(ctx, { kind: events.written, forumId, subject: id, facts: { version, locale: input.locale, paragraphs: paragraphs.length }, commit: { text: createHash('sha256').update(input.markdown).digest('hex') } });
+    if (found && found.version > 0 && !sameVersion) await copyTranslations(ctx, found, { from: found.version, to: version });
+    await journal(ctx, { kind: events.written, forumId, subject: id, facts: { version, locale: input.locale, paragraphs: paragraphs.length }, commit: { text: hashOf(input.markdown) } });
     return granted({ version, paragraphs: paragraphs.length });
   });
 }
 
-/** Ids for a new version, by what the version before it had in this language, or else in the language it was first written in. */
-async function idsOf(ctx: ForumContext, found: PaperRow | null, locale: string, paragraphs: readonly string[]): Promise<string[]> {
-  if (!found) return stableIds([], paragraphs, []);
-  const written = await localesOf(ctx, found.id, found.version);
-  const before = await loadParagraphs(ctx, found.id, found.version, written.includes(locale) ? locale : (written[0] ?? locale));
-  return stableIds(before, paragraphs, await allIds(ctx, found.id));
+type Placed = { id: string; label: string; sourceHash: string | null };
+
+/** Ids and numbers for a new version, by what the version before it had. */
+async function idsOf(ctx: ForumContext, found: PaperRow | null, paragraphs: readonly string[]): Promise<Placed[]> {
+  const before = found ? await loadParagraphs(ctx, found.id, found.version, found.locale) : [];
+  const used = found ? await allNumbers(ctx, found.id) : [];
+  const ids = stableIds(before, paragraphs, used.map(({ id }) => id));
+  const labels = numbersOf(paragraphs.map((text, i) => ({ id: ids[i] ?? '', markdown: withoutMarker(text) })), used);
+  return ids.map((id, i) => ({ id, label: labels[i] ?? '', sourceHash: null }));
 }
 
 /** Ids for a further language: those of the paragraphs at the same places. */
-async function placesOf(ctx: ForumContext, found: PaperRow | null, locale: string, paragraphs: readonly string[]): Promise<Outcome<string[], PaperRefusal>> {
+async function placesOf(ctx: ForumContext, found: PaperRow | null, locale: string, paragraphs: readonly string[]): Promise<Outcome<Placed[], PaperRefusal>> {
   if (!found || found.version === 0) return refused('paper.no_such_paper');
-  const written = await localesOf(ctx, found.id, found.version);
-  if (written.includes(locale)) return refused('paper.language_exists');
-  const aligned = await loadParagraphs(ctx, found.id, found.version, written[0] ?? locale);
+  if ((await localesOf(ctx, found.id, found.version)).includes(locale)) return refused('paper.language_exists');
+  const aligned = await loadParagraphs(ctx, found.id, found.version, found.locale);
   if (aligned.length !== paragraphs.length) return refused('paper.paragraphs_differ', { wanted: aligned.length, given: paragraphs.length });
-  return granted(aligned.map(({ id }) => id));
+  return granted(aligned.map(({ id, number, markdown }) => ({ id, label: number, sourceHash: hashOf(markdown) })));
 }

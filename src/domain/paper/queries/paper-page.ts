@@ -1,19 +1,32 @@
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
-import type { Annotation, Paragraph } from '../model.ts';
+import type { Paragraph, Standing } from '../model.ts';
 import { countsReadings } from '../rules.ts';
-import { circulatedVersion, loadAnnotations, loadPaper, loadParagraphs } from '../store.ts';
+import { plainOf, sentencesOf } from '../rules/anchor.ts';
+import { countFates, type Fate } from '../rules/settle.ts';
+import { circulatedVersion, circulatedVersions, loadPaper, loadParagraphs, type PaperRow, type ParagraphRow } from '../store.ts';
+import { standingIn } from '../store/annotations.ts';
+import { hashOf } from '../store/draft.ts';
 
+/** A paragraph as it stands in the language shown: translated, of an older original, or not yet translated and shown as it is. */
+export type PageParagraph = Paragraph & { lang: string; translation: 'original' | 'current' | 'stale' | 'missing'; hash: string; annotations: Standing[]; questions: string[]; sentences: readonly { start: number; text: string }[] };
 export type PaperPage = {
   title: string;
   symbol: string | null;
   version: number;
   /** The newest version written, where it is newer than the one shown or not circulated yet. */
   newestVersion: number;
+  /** The versions this reader may see, oldest first. */
+  versions: number[];
   locale: string;
+  original: string;
   locales: string[];
-  paragraphs: (Paragraph & { annotations: Annotation[]; questions: string[] })[];
+  paragraphs: PageParagraph[];
+  /** Remarks whose words are no longer in the version shown. */
+  orphans: Standing[];
+  /** What became of the remarks made on earlier versions. */
+  fates: Record<Fate, number>;
   circulations: { version: number; audience: string; at: Date }[];
   canWrite: boolean;
   canCirculate: boolean;
@@ -26,39 +39,65 @@ export type PaperPage = {
 /**
  * The discussion paper in one language, each paragraph with its remarks and the questions it raises.
  *
- * Shape    organisers see the newest version, all others the newest that was circulated; null while there is none.
+ * Shape    organisers see the newest version, all others the newest that was circulated, unless they ask for an
+ *          earlier one they may see; null while there is none.
  */
-export async function paperPage(ctx: ForumContext, wanted: string): Promise<PaperPage | null> {
+export async function paperPage(ctx: ForumContext, wanted: string, { version: asked }: { version?: number | undefined } = {}): Promise<PaperPage | null> {
   const { forumId } = ctx.sight;
   const paper = await loadPaper(ctx);
-  const rights = { canWrite: may(ctx.sight, 'write-paper'), canCirculate: may(ctx.sight, 'circulate-paper'), canAnnotate: ctx.sight.seat !== null && may(ctx.sight, 'annotate') };
-  const forum = await forumFacts(ctx, forumId);
-  const circulated = paper ? await circulatedVersion(ctx, paper.id) : 0;
-  const version = rights.canWrite ? (paper?.version ?? 0) : circulated;
-  if (!paper || version === 0) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, locale: wanted, locales: [], paragraphs: [], circulations: [], countedFrom: null, ...rights, markdown: '' } : null;
-  const [versions, notes, questions, circulations] = await Promise.all([
-    ctx.db.selectFrom('paper_version').select(['locale', 'title', 'markdown']).where('forum_id', '=', forumId).where('paper_id', '=', paper.id).where('number', '=', version).orderBy('made_at').orderBy('locale').execute(),
-    loadAnnotations(ctx, paper.id),
+  const rights = { canWrite: may(ctx.sight, 'write-paper'), canCirculate: may(ctx.sight, 'circulate-paper') };
+  const versions = paper ? await versionsFor(ctx, paper) : [];
+  const version = versions.find((n) => n === asked) ?? versions.at(-1);
+  if (!paper || version === undefined) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, versions: [], locale: wanted, original: wanted, locales: [], paragraphs: [], orphans: [], fates: countFates([]), circulations: [], countedFrom: null, ...rights, canAnnotate: false, markdown: '' } : null;
+  const [titles, standing, questions, circulations, forum, original] = await Promise.all([
+    ctx.db.selectFrom('paper_version').select(['locale', 'title']).where('forum_id', '=', forumId).where('paper_id', '=', paper.id).where('number', '=', version).orderBy('locale').execute(),
+    standingIn(ctx, paper.id, version),
     ctx.db.selectFrom('guiding_question').select(['code', 'paragraph']).where('forum_id', '=', forumId).where('paragraph', 'is not', null).orderBy('position').execute(),
     ctx.db.selectFrom('circulation').select(['version', 'audience', 'at']).where('forum_id', '=', forumId).orderBy('at').orderBy('audience').execute(),
+    forumFacts(ctx, forumId),
+    loadParagraphs(ctx, paper.id, version, paper.locale),
   ]);
-  const shown = versions.find(({ locale }) => locale === wanted) ?? versions.find(({ locale }) => locale === 'en') ?? versions[0];
+  const shown = titles.find(({ locale }) => locale === wanted) ?? titles.find(({ locale }) => locale === paper.locale) ?? titles[0];
   if (!shown) return null;
-  const paragraphs = await loadParagraphs(ctx, paper.id, version, shown.locale);
+  const paragraphs = inLanguage(original, paper.locale, shown.locale === paper.locale ? null : { locale: shown.locale, rows: await loadParagraphs(ctx, paper.id, version, shown.locale) });
+  const newestCirculated = Math.max(0, ...circulations.map((c) => c.version));
   return {
     title: shown.title,
     symbol: paper.symbol,
     version,
     newestVersion: paper.version,
+    versions,
     locale: shown.locale,
-    locales: versions.map(({ locale }) => locale),
-    paragraphs: paragraphs.map((p) => ({ ...p, annotations: notes.filter(({ paragraph }) => paragraph === p.id), questions: questions.filter(({ paragraph }) => paragraph === p.id).map(({ code }) => code) })),
+    original: paper.locale,
+    locales: titles.map(({ locale }) => locale).sort((a, b) => Number(b === paper.locale) - Number(a === paper.locale)),
+    paragraphs: paragraphs.map((p) => ({ ...p, annotations: standing.filter(({ place }) => place.paragraph === p.id), questions: questions.filter(({ paragraph }) => paragraph === p.id).map(({ code }) => code), sentences: sentencesOf(plainOf(p.html), p.lang) })),
+    orphans: standing.filter(({ place, paragraph }) => place.fate === 'orphaned' || !paragraphs.some(({ id }) => id === (place.paragraph ?? paragraph))),
+    fates: countFates(standing.filter((note) => note.version < version).map(({ place }) => place)),
     circulations,
-    countedFrom: forum && countsReadings(forum) && ctx.sight.seat && ctx.sight.seat.category !== 'staff' && version === circulated ? forum.smallCell : null,
+    countedFrom: forum && countsReadings(forum) && ctx.sight.seat && ctx.sight.seat.category !== 'staff' && version === newestCirculated ? forum.smallCell : null,
     ...rights,
+    canAnnotate: ctx.sight.seat !== null && may(ctx.sight, 'annotate') && circulations.some((c) => c.version === version),
     // An organiser edits the text with its references, so that moving a paragraph does not lose them.
-    markdown: paragraphs.map(({ id, markdown }) => `${markdown} [#${id}]`).join('\n\n'),
+    markdown: original.map(({ id, markdown }) => `${markdown} [#${id}]`).join('\n\n'),
   };
+}
+
+/** The versions somebody may see: organisers all, everyone else those that were circulated. */
+export async function versionsFor(ctx: ForumContext, paper: PaperRow): Promise<number[]> {
+  return may(ctx.sight, 'write-paper') ? Array.from({ length: paper.version }, (_, i) => i + 1) : circulatedVersions(ctx, paper.id);
+}
+
+type Shown = Pick<PageParagraph, 'id' | 'number' | 'html' | 'markdown' | 'lang' | 'translation' | 'hash'>;
+
+/** The original's paragraphs, each in the language shown where it is translated; else as it is, and saying so. */
+export function inLanguage(original: readonly ParagraphRow[], originalLocale: string, translated: { locale: string; rows: readonly ParagraphRow[] } | null): Shown[] {
+  const of = new Map(translated?.rows.map((row) => [row.id, row]));
+  return original.map(({ id, number, html, markdown }): Shown => {
+    const row = of.get(id);
+    if (!translated) return { id, number, html, markdown, lang: originalLocale, translation: 'original', hash: hashOf(markdown) };
+    if (!row) return { id, number, html, markdown, lang: originalLocale, translation: 'missing', hash: '' };
+    return { id, number, html: row.html, markdown: row.markdown, lang: translated.locale, translation: row.sourceHash === hashOf(markdown) ? 'current' : 'stale', hash: hashOf(row.markdown) };
+  });
 }
 
 /** The newest version of the paper that was circulated; null while there is none. */

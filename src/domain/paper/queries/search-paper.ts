@@ -3,7 +3,7 @@ import type { ForumContext } from '../../context.ts';
 import { may } from '../../rights.ts';
 import { circulatedVersion, findParagraphs, loadPaper } from '../store.ts';
 
-export type FoundParagraph = { id: string; number: number; locale: string; words: string };
+export type FoundParagraph = { id: string; number: string; locale: string; words: string };
 
 /** Paragraphs of the paper that hold the words: of the version this reader sees, each once, in their language where it holds them. */
 export async function searchPaper(ctx: ForumContext, words: string, locale: string): Promise<FoundParagraph[]> {
