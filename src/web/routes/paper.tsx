@@ -45,7 +45,7 @@ export function paperRoutes(door: Door): void {
     const title = changes ? say(locale, 'paper.changes.title', { from: changes.from, to: changes.to }) : say(locale, 'paper.changes.oneVersion');
     return show(forumPage(visit, inside.frame, { title, current: 'paper', children: changes ? <Changes changes={changes} locale={locale} base={baseOf(visit, inside)} /> : <><h1>{title}</h1><p><a href={`${baseOf(visit, inside)}/paper`}>{say(locale, 'terms.discussionPaper')}</a></p></> }));
   });
-  door.feed('/f/:forum/paper/annotations.json', forSeats('annotations of the paper', 'export'), 'read', async (visit) => {
+  door.page('/f/:forum/paper/annotations.json', forSeats('annotations of the paper', 'export'), 'read', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
     return bytes('application/ld+json; charset=utf-8', JSON.stringify(await annotationCollection(inside.ctx, `${visit.house.origin}${baseOf(visit, inside)}`), null, 1), { fileName: 'annotations.json' });
