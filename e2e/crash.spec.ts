@@ -93,7 +93,7 @@ describe('what was acknowledged', () => {
     await before.stop({ keepData: true });
     program = await startProgram(['--demo'], before.dataDir);
     await standsOnce([text]);
-    const page = await fetch(`${program.origin}${forum}/q/A2`, { headers: { cookie } });
+    const page = await fetch(`${program.origin}${forum}/q/A2?order=time&before=end`, { headers: { cookie } });
     expect(await page.text()).toContain(text);
   });
 });

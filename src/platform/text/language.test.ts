@@ -27,4 +27,9 @@ describe('the language of a text', () => {
     expect(told.filter(({ lang, found }) => found !== null && found !== lang).length / told.length).toBeLessThan(0.005);
     expect(told.filter(({ found }) => found === null).length / told.length).toBeLessThan(0.02);
   });
+
+  it('is looked for in time, however a text was made', () => {
+    for (const text of ['&amp;'.repeat(50_000), '['.repeat(50_000), '[a](<'.repeat(20_000), `a${'\u0301'.repeat(50_000)}`, '\n'.repeat(200_000), '<!--'.repeat(20_000)]) expect(detectLanguage(text)).toBeNull();
+    expect(detectLanguage(`${'Wir bitten um eine Bestätigung innerhalb weniger Tage. '.repeat(20_000)}`)).toBe('de');
+  });
 });

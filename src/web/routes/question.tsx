@@ -116,7 +116,7 @@ function questionPage(visit: Visit, { ctx, frame }: ForumVisit, page: ThreadPage
         </div>
         <aside class="aside aside--sticky noprint" aria-label={say(locale, 'ui.account')}>
           <Guides locale={locale} base={base} zone={frame.forum.zone} guides={page.guides} write={may(ctx.sight, 'facilitate') ? `${here}/facilitate` : null} />
-          <turbo-frame id="mine" src={`${here}/mine${asQuery(turnOf(visit))}`}><a href={`${base}/q/${question.code}/mine`}>{say(locale, 'discussion.mine.title')}</a></turbo-frame>
+          <turbo-frame id="mine" src={`${here}/mine${asQuery(turnOf(visit))}`}><a class="btn btn--s btn--quiet" href={`${base}/q/${question.code}/mine`}>{say(locale, 'discussion.mine.title')}</a></turbo-frame>
           <section><p class="meta">{say(locale, 'discussion.keys')}</p><button class="linkish" type="button" data-action="keys#toggle">{say(locale, 'discussion.keys.toggle')}</button></section>
         </aside>
       </div>

@@ -107,7 +107,7 @@ describe('a session that has ended', () => {
     const browser = await ended();
     const form = { name: 'Hana Nováková', languages: 'fr' };
     const answer = await browser.post('/en/me/profile?from=here', form);
-    expect(answer.status).toBe(422);
+    expect(answer.status).toBe(401);
     expect(answer.text).toContain('action="/en/me/profile?from=here"');
     expect(answer.text).toContain('>Hana Nováková</textarea>');
     expect(answer.text).toContain('<input type="hidden" name="languages" value="fr"/>');

@@ -5,6 +5,7 @@ import { say } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
 import { Callout, Empty, Tlp } from '#ui/marks.tsx';
 import { absent, type Door, type ForumVisit, goTo, show, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { forumPage } from '../pages.tsx';
 
 /** What of one's own waits to be released with others, and how it is taken back. */
@@ -38,7 +39,7 @@ function waiting(visit: Visit, { frame }: ForumVisit, { question, texts, authors
         {texts.map((text) => (
           <section class="panel" aria-label={say(locale, 'discussion.waiting.until', { when: when(locale, text.until, zone, { year: false }) })}>
             <div class="panel__head"><h2>{say(locale, 'discussion.waiting.until', { when: when(locale, text.until, zone, { year: false }) })}</h2>{text.parentRef ? <span class="meta">{say(locale, 'discussion.replyTo', { ref: text.parentRef })}</span> : null}<Tlp label={text.marking} /></div>
-            <div class="panel__body read" lang={text.lang} dangerouslySetInnerHTML={{ __html: text.html }} />
+            <div class="panel__body read" lang={text.lang} dangerouslySetInnerHTML={{ __html: dressingFor(visit)(text.html) }} />
             {text.canTakeBack ? <form method="post" class="panel__body btns"><input type="hidden" name="text" value={text.id} /><button class="btn btn--s">{say(locale, 'discussion.waiting.takeBack')}</button></form> : null}
           </section>
         ))}
