@@ -5,7 +5,8 @@ const mostWords = 300;
 
 /** The words of a text that are its author's own, each once, as they stand: what is quoted is said by somebody else. */
 export function ownWords(text: string): string[] {
-  const own = text.replace(/^\s*>.*$/gm, '').normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  // Blanks of one line only: over many empty lines the search would begin again at each.
+  const own = text.replace(/^[^\S\n]*>.*$/gm, '').normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(own)].slice(0, mostWords);
 }
 
