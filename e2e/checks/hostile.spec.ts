@@ -20,11 +20,14 @@ beforeAll(async () => {
 afterAll(() => target?.program.stop());
 
 const contribution = (text: string) => ({ submissionId: crypto.randomUUID(), text, regime: 'institution', marking: 'TLP:AMBER', lang: 'en', deed: 'post' });
-/** Sends a text; told that much the same was said before, sends it all the same. */
+/** Sends a text; told that much the same was said before, sends it all the same: six send at once, and say more meanwhile. */
 const post = async (form: Readonly<Record<string, string>>, code = 'A2') => {
-  const answer = await target.send(`${forum}/q/${code}/write`, form, member);
-  const noticed = answer.status === 200 ? /name="noticed" value="([^"]+)"/.exec(answer.text)?.[1] : undefined;
-  return noticed ? target.send(`${forum}/q/${code}/write`, { ...form, noticed }, member) : answer;
+  let answer = await target.send(`${forum}/q/${code}/write`, form, member);
+  for (let times = 0; answer.status === 200 && times < 8; times += 1) {
+    const noticed = /name="noticed" value="([^"]+)"/.exec(answer.text)?.[1] ?? '';
+    answer = await target.send(`${forum}/q/${code}/write`, { ...form, noticed }, member);
+  }
+  return answer;
 };
 const alive = async (): Promise<boolean> => (await target.raw({ path: '/en/sign-in' })).status === 200;
 
