@@ -17,7 +17,7 @@ describe('a refusal', () => {
     for (const code of refusalCodes()) {
       expect(isMessage(code), code).toBe(true);
       for (const locale of locales) expect(texts[code]?.[locale], `${code} (${locale})`).toMatch(/\S/);
-      expect(statusOf(code)).toBeGreaterThanOrEqual(404);
+      expect(statusOf(code)).toBeGreaterThanOrEqual(401);
     }
   });
 

@@ -236,6 +236,6 @@ describe('taking a move back', () => {
       expect(counts.reduce((sum, n) => sum + n, 0)).toBe(all.length);
       for (const id of done.reverse()) expect(await undo(id)).toMatchObject({ ok: true });
       expect(await standing()).toEqual(before);
-    }), { numRuns: 12 });
+    }), { numRuns: 12, examples: [[[{ ref: 'A1·7', where: { kind: 'move', to: 'B1' } }, { ref: 'A1·1', where: { kind: 'merge', under: 'A1·7' } }, { ref: 'A1·1', where: { kind: 'split' } }, { ref: 'B1·2', where: { kind: 'merge', under: 'A1·11' } }]]] });
   });
 });

@@ -41,13 +41,16 @@ export async function holdThreads({ db, sight }: ForumContext, questionIds: read
   await sql`select 1 from thread where forum_id = ${sight.forumId} and question_id = any(${[...questionIds]}::uuid[]) order by question_id for update`.execute(db);
 }
 
-/** A contribution with all that hangs on it: its thread where it is the first, else its replies and theirs in that thread. */
+/**
+ * A contribution with all that hangs on it: its thread where it is the first, else its replies and theirs in that
+ * thread. The thread's first hangs on nothing there, even where it once replied to what now stands under it.
+ */
 export async function loadBranch({ db, sight }: ForumContext, id: string, rootId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive branch as (
       select id from contribution where forum_id = ${sight.forumId} and id = ${id}
       union all
-      select c.id from branch b join contribution c on c.forum_id = ${sight.forumId} and c.parent_id = b.id and c.root_id = ${rootId}
+      select c.id from branch b join contribution c on c.forum_id = ${sight.forumId} and c.parent_id = b.id and c.root_id = ${rootId} and c.id <> ${rootId}
     )
     select c.id from contribution c where c.forum_id = ${sight.forumId} and ${id === rootId ? sql`c.root_id = ${rootId}` : sql`c.id in (select id from branch)`}
     order by c.place`.execute(db);
@@ -113,7 +116,7 @@ export async function undoRelocation(ctx: ForumContext, row: RelocationRow): Pro
     with recursive branch as (
       select contribution_id as id from relocated where forum_id = ${forumId} and relocation_id = ${row.id}
       union
-      select c.id from branch b join contribution c on c.forum_id = ${forumId} and c.parent_id = b.id and c.root_id = ${now_}
+      select c.id from branch b join contribution c on c.forum_id = ${forumId} and c.parent_id = b.id and c.root_id = ${now_} and c.id <> ${now_}
     ) select id from branch where not (id = any(${moved}::uuid[]))`.execute(db);
   const followers = since.map(({ id }) => id);
   const way = { from: row.toQuestion, to: row.from.questionId };
