@@ -26,9 +26,12 @@ async function send(text: string): Promise<boolean> {
   for (let tries = 0; tries < 60; tries += 1) {
     try {
       const answer = await fetch(`${program.origin}${forum}/q/A2/write`, { method: 'POST', redirect: 'manual', body: form, headers: { cookie, origin: program.origin, 'sec-fetch-site': 'same-origin' }, signal: AbortSignal.timeout(12_000) });
-      await answer.text();
+      const page = await answer.text();
       if (answer.status === 303) return true;
-      if (answer.status < 500) throw new Error(`refused with ${answer.status}`);
+      // Told that much the same was said before, it is sent all the same.
+      const noticed = answer.status === 200 ? /name="noticed" value="([^"]+)"/.exec(page)?.[1] : undefined;
+      if (noticed) form.set('noticed', noticed);
+      else if (answer.status < 500) throw new Error(`refused with ${answer.status}`);
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('refused')) throw error;
     }
