@@ -45,6 +45,8 @@ export async function startProgram(args: readonly string[], dataDir = mkdtempSyn
       done();
     }, done),
   });
+  // A worker killed in the middle of a letter cuts the line; that is the journey's doing, not the mailbox's fault.
+  smtp.on('error', () => undefined);
   await new Promise<void>((listening) => smtp.listen(smtpPort, '127.0.0.1', listening));
   const origin = `http://${host}:${port}`;
   const env = { ...process.env, HOST: '127.0.0.1', ORIGIN: origin, PORT: String(port), DATA_DIR: dataDir, SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, LOG_LEVEL: 'warn' };

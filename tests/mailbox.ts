@@ -31,6 +31,8 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
       });
     },
   });
+  // A sender that goes away in the middle of a letter is no fault of the mailbox.
+  server.on('error', () => undefined);
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
   const address = server.server.address();
   return {
