@@ -44,18 +44,18 @@ export async function searchForum(ctx: ForumContext, input: SearchInput, locale:
   if (named?.visibility === 'shown') return { ...nothing, goTo: { code: named.code, ref: refOf(named.code, named.number) } };
   const question = input.question ? await loadQuestion(ctx, input.question) : null;
   if (input.question && !question) return nothing;
+  const filtered = input.question || input.category || input.marking || input.lang || input.from || input.to;
   const seats = await census(ctx, ctx.sight.forumId);
   const tellable = Object.entries(seats).filter(([, n]) => (n ?? 0) >= forum.smallCell).map(([category]) => category);
   const sought = { words: input.q, beginnings: null as string | null, questionId: question?.id ?? null, category: input.category ?? null, marking: input.marking ?? null, lang: input.lang ?? null, ...daysAsInstants(input, forum.zone) };
   const part = { tellable, skip: (page - 1) * perPage, take: perPage };
-  const exact = await findContributions(ctx, sought, part);
+  const [exact, paragraphs] = await Promise.all([findContributions(ctx, sought, part), filtered || page > 1 ? [] : searchPaper(ctx, input.q, locale)]);
   const beginnings = exact.rows.length === 0 ? beginningsOf(input.q) : null;
   const { rows, count } = beginnings ? await findContributions(ctx, { ...sought, beginnings }, part) : exact;
-  const filtered = input.question || input.category || input.marking || input.lang || input.from || input.to;
   return {
     ...nothing,
     found: rows.map((row) => ({ code: row.code, shown: show(row, seats, forum.smallCell), pieces: piecesOf(row.snippet) })),
-    paragraphs: filtered || page > 1 ? [] : await searchPaper(ctx, input.q, locale),
+    paragraphs,
     count,
     similar: rows.length > 0 && beginnings !== null,
     more: count >= mostRanked,
