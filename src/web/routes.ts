@@ -20,6 +20,7 @@ import { providerRoutes } from './routes/oidc.tsx';
 import { noLettersRoutes } from './routes/no-letters.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
 import { paperRoutes } from './routes/paper.tsx';
+import { paperImportRoutes } from './routes/paper-import.tsx';
 import { passkeyRoutes } from './routes/passkeys.tsx';
 import { positionRoutes } from './routes/positions.tsx';
 import { profileRoutes } from './routes/profile.tsx';
@@ -63,6 +64,7 @@ export function routes(door: Door): void {
   reminderRoutes(door);
   applicationRoutes(door);
   forumRoutes(door);
+  paperImportRoutes(door);
   paperRoutes(door);
   questionRoutes(door);
   waitingRoutes(door);

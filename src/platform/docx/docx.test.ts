@@ -29,7 +29,7 @@ describe('a clearance copy as a document', () => {
   });
 
   it('comes back as the text that went out', async () => {
-    expect(await readDocx(await plainDocument(document))).toBe('We **preserve** first & *then* ask.\n\n- one\n- two\n\nЗатем — сохранять.');
+    expect((await readDocx(await plainDocument(document)))?.markdown).toBe('We **preserve** first & *then* ask.\n\n- one\n- two\n\nЗатем — сохранять.');
   });
 
   it('is nothing when it is no document, or takes too much to read', async () => {

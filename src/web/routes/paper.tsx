@@ -12,7 +12,7 @@ import { type PaperPage, paperPage } from '#domain/paper/queries/paper-page.ts';
 import { AnnotationInput, CirculationInput, NewParagraphInput, PaperInput, ParagraphInput, RemovalInput } from '#domain/paper/schema.ts';
 import { Changes } from '#domain/paper/ui/PaperChanges.tsx';
 import { AnnotateParagraph, CirculatePaper, EditParagraph, WritePaper } from '#domain/paper/ui/PaperForms.tsx';
-import { Orphans, PaperHead, PaperText } from '#domain/paper/ui/PaperText.tsx';
+import { Orphans, PaperBeside, PaperHead, PaperText } from '#domain/paper/ui/PaperText.tsx';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { Outcome } from '#platform/outcome.ts';
@@ -106,7 +106,7 @@ const baseOf = ({ locale }: Visit, { frame }: ForumVisit): string => `/${locale}
 
 async function paperNode(visit: Visit, inside: ForumVisit, form?: FormState): Promise<VNode> {
   const { locale } = visit;
-  const page = await paperPage(inside.ctx, visit.query['lang'] ?? locale, { version: Number(visit.query['v']) || undefined });
+  const page = await paperPage(inside.ctx, visit.query['lang'] ?? locale, { version: Number(visit.query['v']) || undefined, beside: visit.query['beside'] });
   const title = page?.title || say(locale, 'terms.discussionPaper');
   return forumPage(visit, inside.frame, { title, current: 'paper', children: page ? <Paper {...{ visit, inside, page, form }} /> : <><h1>{title}</h1><Empty><p>{say(locale, 'paper.notYet')}</p></Empty></> });
 }
@@ -119,7 +119,7 @@ function Paper({ visit, inside, page, form }: { visit: Visit; inside: ForumVisit
     <div class="stack-6">
       {written ? <PaperHead page={page} locale={locale} zone={inside.frame.forum.zone} base={base} /> : <header><h1>{say(locale, 'terms.discussionPaper')}</h1><p class="meta mt-2">{say(locale, 'paper.no_such_paper')}</p></header>}
       {form && !page.canWrite ? <ErrorSummary locale={locale} form={form} /> : null}
-      {written ? <PaperText page={page} locale={locale} base={base} chosen={visit.query['p'] ?? null} /> : null}
+      {page.beside ? <PaperBeside page={page} locale={locale} base={base} /> : written ? <PaperText page={page} locale={locale} base={base} chosen={visit.query['p'] ?? null} /> : null}
       {written ? <Orphans page={page} locale={locale} base={base} /> : null}
       {written && page.canCirculate && page.version === page.newestVersion ? <CirculatePaper page={page} locale={locale} base={base} /> : null}
       {page.canWrite && page.version === page.newestVersion ? <WritePaper page={page} locale={locale} base={base} form={form} /> : null}

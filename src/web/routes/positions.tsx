@@ -127,7 +127,7 @@ async function bring(visit: Visit): Promise<Answer> {
   const again = (form: FormState, status = 422) => position(visit, inside, { sent: { which: 'back', form: { typed: typedIn(fields), ...form } }, status });
   const uploaded = Buffer.isBuffer(file) && file.length > 0 ? await readDocx(file) : undefined;
   if (uploaded === null) return again({ refusal: say(visit.locale, 'discussion.document_unreadable') });
-  const form = readForm(AnswerInput, uploaded ? { ...fields, text: uploaded } : fields);
+  const form = readForm(AnswerInput, uploaded ? { ...fields, text: uploaded.markdown } : fields);
   if (!form.ok) return again({ errors: form.errors });
   if (!form.value.text) return again({ errors: [{ field: 'text', key: 'web.field.required', args: {} }] });
   const brought = await bringAnswer(inside.ctx, idOf(visit), { ...form.value, text: form.value.text, wording: Number(wording) || 0 });

@@ -7,10 +7,10 @@ import type { ForumContext } from '../../context.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
 import type { PaperRefusal } from '../model.ts';
-import { paragraphsOf, stableIds, withoutMarker } from '../rules.ts';
-import { numbersOf } from '../rules/numbers.ts';
+import { idsOf, placesOf } from '../queries/placing.ts';
+import { paragraphsOf, withoutMarker } from '../rules.ts';
 import type { PaperInput } from '../schema.ts';
-import { allNumbers, holdPaper, loadPaper, loadParagraphs, localesOf, type PaperRow, savePaper } from '../store.ts';
+import { holdPaper, loadPaper, savePaper } from '../store.ts';
 import { copyTranslations, hashOf } from '../store/draft.ts';
 
 type Written = { version: number; paragraphs: number };
@@ -46,24 +46,4 @@ export function writePaper(ctx: ForumContext, input: PaperInput, { sameVersion =
     await journal(ctx, { kind: events.written, forumId, subject: id, facts: { version, locale: input.locale, paragraphs: paragraphs.length }, commit: { text: hashOf(input.markdown) } });
     return granted({ version, paragraphs: paragraphs.length });
   });
-}
-
-type Placed = { id: string; label: string; sourceHash: string | null };
-
-/** Ids and numbers for a new version, by what the version before it had. */
-async function idsOf(ctx: ForumContext, found: PaperRow | null, paragraphs: readonly string[]): Promise<Placed[]> {
-  const before = found ? await loadParagraphs(ctx, found.id, found.version, found.locale) : [];
-  const used = found ? await allNumbers(ctx, found.id) : [];
-  const ids = stableIds(before, paragraphs, used.map(({ id }) => id));
-  const labels = numbersOf(paragraphs.map((text, i) => ({ id: ids[i] ?? '', markdown: withoutMarker(text) })), used);
-  return ids.map((id, i) => ({ id, label: labels[i] ?? '', sourceHash: null }));
-}
-
-/** Ids for a further language: those of the paragraphs at the same places. */
-async function placesOf(ctx: ForumContext, found: PaperRow | null, locale: string, paragraphs: readonly string[]): Promise<Outcome<Placed[], PaperRefusal>> {
-  if (!found || found.version === 0) return refused('paper.no_such_paper');
-  if ((await localesOf(ctx, found.id, found.version)).includes(locale)) return refused('paper.language_exists');
-  const aligned = await loadParagraphs(ctx, found.id, found.version, found.locale);
-  if (aligned.length !== paragraphs.length) return refused('paper.paragraphs_differ', { wanted: aligned.length, given: paragraphs.length });
-  return granted(aligned.map(({ id, number, markdown }) => ({ id, label: number, sourceHash: hashOf(markdown) })));
 }

@@ -23,6 +23,8 @@ export type PaperPage = {
   original: string;
   locales: string[];
   paragraphs: PageParagraph[];
+  /** The same paragraphs in a second language, where one was asked for. */
+  beside: { locale: string; paragraphs: Shown[] } | null;
   /** Remarks whose words are no longer in the version shown. */
   orphans: Standing[];
   /** What became of the remarks made on earlier versions. */
@@ -42,13 +44,13 @@ export type PaperPage = {
  * Shape    organisers see the newest version, all others the newest that was circulated, unless they ask for an
  *          earlier one they may see; null while there is none.
  */
-export async function paperPage(ctx: ForumContext, wanted: string, { version: asked }: { version?: number | undefined } = {}): Promise<PaperPage | null> {
+export async function paperPage(ctx: ForumContext, wanted: string, { version: asked, beside: besideIn }: { version?: number | undefined; beside?: string | undefined } = {}): Promise<PaperPage | null> {
   const { forumId } = ctx.sight;
   const paper = await loadPaper(ctx);
   const rights = { canWrite: may(ctx.sight, 'write-paper'), canCirculate: may(ctx.sight, 'circulate-paper') };
   const versions = paper ? await versionsFor(ctx, paper) : [];
   const version = versions.find((n) => n === asked) ?? versions.at(-1);
-  if (!paper || version === undefined) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, versions: [], locale: wanted, original: wanted, locales: [], paragraphs: [], orphans: [], fates: countFates([]), circulations: [], countedFrom: null, ...rights, canAnnotate: false, markdown: '' } : null;
+  if (!paper || version === undefined) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, versions: [], locale: wanted, original: wanted, locales: [], paragraphs: [], beside: null, orphans: [], fates: countFates([]), circulations: [], countedFrom: null, ...rights, canAnnotate: false, markdown: '' } : null;
   const [titles, standing, questions, circulations, forum, original] = await Promise.all([
     ctx.db.selectFrom('paper_version').select(['locale', 'title']).where('forum_id', '=', forumId).where('paper_id', '=', paper.id).where('number', '=', version).orderBy('locale').execute(),
     standingIn(ctx, paper.id, version),
@@ -59,7 +61,9 @@ export async function paperPage(ctx: ForumContext, wanted: string, { version: as
   ]);
   const shown = titles.find(({ locale }) => locale === wanted) ?? titles.find(({ locale }) => locale === paper.locale) ?? titles[0];
   if (!shown) return null;
-  const paragraphs = inLanguage(original, paper.locale, shown.locale === paper.locale ? null : { locale: shown.locale, rows: await loadParagraphs(ctx, paper.id, version, shown.locale) });
+  const paragraphsIn = async (locale: string) => inLanguage(original, paper.locale, locale === paper.locale ? null : { locale, rows: await loadParagraphs(ctx, paper.id, version, locale) });
+  const paragraphs = await paragraphsIn(shown.locale);
+  const second = titles.find(({ locale }) => locale === besideIn && locale !== shown.locale)?.locale;
   const newestCirculated = Math.max(0, ...circulations.map((c) => c.version));
   return {
     title: shown.title,
@@ -71,6 +75,7 @@ export async function paperPage(ctx: ForumContext, wanted: string, { version: as
     original: paper.locale,
     locales: titles.map(({ locale }) => locale).sort((a, b) => Number(b === paper.locale) - Number(a === paper.locale)),
     paragraphs: paragraphs.map((p) => ({ ...p, annotations: standing.filter(({ place }) => place.paragraph === p.id), questions: questions.filter(({ paragraph }) => paragraph === p.id).map(({ code }) => code), sentences: sentencesOf(plainOf(p.html), p.lang) })),
+    beside: second ? { locale: second, paragraphs: await paragraphsIn(second) } : null,
     orphans: standing.filter(({ place, paragraph }) => place.fate === 'orphaned' || !paragraphs.some(({ id }) => id === (place.paragraph ?? paragraph))),
     fates: countFates(standing.filter((note) => note.version < version).map(({ place }) => place)),
     circulations,
@@ -87,7 +92,8 @@ export async function versionsFor(ctx: ForumContext, paper: PaperRow): Promise<n
   return may(ctx.sight, 'write-paper') ? Array.from({ length: paper.version }, (_, i) => i + 1) : circulatedVersions(ctx, paper.id);
 }
 
-type Shown = Pick<PageParagraph, 'id' | 'number' | 'html' | 'markdown' | 'lang' | 'translation' | 'hash'>;
+/** A paragraph in one language, without what was said of it. */
+export type Shown = Pick<PageParagraph, 'id' | 'number' | 'html' | 'markdown' | 'lang' | 'translation' | 'hash'>;
 
 /** The original's paragraphs, each in the language shown where it is translated; else as it is, and saying so. */
 export function inLanguage(original: readonly ParagraphRow[], originalLocale: string, translated: { locale: string; rows: readonly ParagraphRow[] } | null): Shown[] {

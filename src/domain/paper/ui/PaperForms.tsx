@@ -14,6 +14,7 @@ export function WritePaper({ page, locale, base, form }: { page: PaperPage } & F
   return (
     <section aria-labelledby="h-write" class="noprint">
       <h2 id="h-write">{say(locale, 'paper.write.title')}</h2>
+      <p class="mt-2"><a href={`${base}/paper/import`}>{say(locale, 'paper.import.link')}</a></p>
       <form method="post" action={`${base}/paper/write`} class="form mt-4">
         <SubmissionId value={form?.typed?.['submissionId']} />
         <ErrorSummary locale={locale} form={form} />

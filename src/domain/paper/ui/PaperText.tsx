@@ -31,6 +31,7 @@ export function PaperHead({ page, locale, zone, base }: { page: PaperPage } & Re
       {page.locales.length > 1 ? (
         <nav aria-label={say(locale, 'paper.languages')}>
           <ul class="row">{locales.filter((to) => page.locales.includes(to)).map((to) => <li>{to === page.locale ? <b lang={to} aria-current="true">{endonyms[to]}</b> : <a href={`${base}/paper?lang=${to}&v=${page.version}`} lang={to} hreflang={to} {...(to === page.original ? { 'data-original': '' } : {})}>{endonyms[to]}</a>}{to === page.original ? <span class="meta"> ({say(locale, 'paper.original')})</span> : null}</li>)}</ul>
+          <p class="meta noprint">{say(locale, 'paper.beside.lead')} {locales.filter((to) => page.locales.includes(to) && to !== page.locale).map((to) => <>{to === page.beside?.locale ? <b lang={to} aria-current="true">{endonyms[to]}</b> : <a href={`${base}/paper?lang=${page.locale}&beside=${to}&v=${page.version}`} lang={to}>{endonyms[to]}</a>} </>)}{page.beside ? <a href={`${base}/paper?lang=${page.locale}&v=${page.version}`}>{say(locale, 'paper.beside.one')}</a> : null}</p>
         </nav>
       ) : null}
       {page.version < newest ? <Callout tone="plain"><p>{say(locale, 'paper.older', { version: page.version, newest })} <a href={`${base}/paper?lang=${page.locale}`}>{say(locale, 'paper.version', { number: newest })}</a></p></Callout> : null}
@@ -45,6 +46,25 @@ function circulationsOf({ circulations }: PaperPage, locale: Locale, zone: strin
     const audiences = group.map(({ audience }) => say(locale, `paper.audience.${audience}` as 'paper.audience.partners')).join(', ');
     return first ? say(locale, 'paper.circulated.to', { version: first.version, onWhen: onWhen(locale, first.at, zone, { year: true }), audiences }) : '';
   });
+}
+
+/** Two languages beside each other, paragraph by paragraph; on a narrow page one under the other. */
+export function PaperBeside({ page, locale, base }: { page: PaperPage } & Omit<Reader, 'zone'>): VNode {
+  const other = new Map(page.beside?.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
+  return (
+    <article class="paper paper--beside" aria-label={say(locale, 'paper.text')}>
+      {page.paragraphs.map((paragraph) => {
+        const second = other.get(paragraph.id);
+        return (
+          <div class="para" id={paragraph.id}>
+            <span class="para__n"><a href={`#${paragraph.id}`} aria-label={say(locale, 'paper.linkTo', { number: paragraph.number || nameOf(locale, '') })}>{paragraph.number || '§'}</a></span>
+            <div><Words paragraph={paragraph} on={false} /><Translation paragraph={paragraph} page={page} locale={locale} base={base} /></div>
+            {second ? <div><div lang={second.lang} dangerouslySetInnerHTML={{ __html: second.html }}></div><Translation paragraph={second} page={page} locale={locale} base={base} /></div> : null}
+          </div>
+        );
+      })}
+    </article>
+  );
 }
 
 /** The numbered paragraphs, each with the questions it raises; the chosen one tinted, its remarks and their form beside it. */
@@ -83,7 +103,7 @@ function Words({ paragraph, on }: { paragraph: PageParagraph; on: boolean }): VN
   return <div lang={paragraph.lang} {...(on ? { 'data-passage-target': 'text', 'data-action': 'mouseup->passage#take keyup->passage#take' } : {})} dangerouslySetInnerHTML={{ __html: on ? markPassages(paragraph.html, here) : paragraph.html }}></div>;
 }
 
-function Translation({ paragraph, page, locale, base }: { paragraph: PageParagraph; page: PaperPage } & Omit<Reader, 'zone'>): VNode | null {
+function Translation({ paragraph, page, locale, base }: { paragraph: Pick<PageParagraph, 'id' | 'translation'>; page: PaperPage } & Omit<Reader, 'zone'>): VNode | null {
   if (paragraph.translation === 'missing') return <p class="meta"><Tag>{say(locale, 'paper.translation.missing')}</Tag></p>;
   if (paragraph.translation !== 'stale') return null;
   return <p class="meta"><Tag tone="now">{say(locale, 'paper.translation.stale')}</Tag> <a href={`${base}/paper?lang=${page.original}&v=${page.version}#${paragraph.id}`}>{say(locale, 'paper.original')}</a></p>;
