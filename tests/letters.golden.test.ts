@@ -8,6 +8,7 @@ import { invitationLetter } from '#domain/accreditation/letters/invitation.ts';
 import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
 import { newContributionsLetter } from '#domain/discussion/letters/new-contributions.ts';
 import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
+import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
 
@@ -49,6 +50,8 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
       { code: 'B2', shortText: 'Who may flag?', items: [{ ref: 'B2·1', parentRef: null, byline: { shows: 'category', category: 'experts' }, marking: 'TLP:GREEN', text: 'word '.repeat(700).trim(), link: `${link('f/forum-2/q/B2', locale)}#B2-1` }] },
     ],
   }, locale),
+  'paper-circulated': (locale) => circulatedLetter({ what: 'sent', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
+  'paper-reminder': (locale) => circulatedLetter({ what: 'reminder', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
   'statement-of-reasons': (locale) => statementLetter({ ref: 'A1·3', marking: 'TLP:AMBER', measure: 'withhold', rule: '4.2', facts: 'The text names a private person.', scope: 'The text, in this forum.', aidUsed: 'None.', redress: 'Appeal on the page of the case.', appealUntil: at, zone }, locale),
   ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
 };

@@ -82,7 +82,7 @@ async function furnish(): Promise<void> {
   await done(decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'none', rule: '4.2', facts: 'F', scope: 'S', aidUsed: 'None', redress: 'R' }));
   await done(writePaper(await house.as('fay'), { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'One paragraph.' }));
   await done(compileReport(await house.as('fay'), web.files, 'internet-2012', 'en'));
-  await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }));
+  await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' }));
 }
 
 const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };

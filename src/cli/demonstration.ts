@@ -171,7 +171,9 @@ function paperDeeds(forum: DemoForum, at: Date, mint: Mint): Deed[] {
     return must(`paper ${locale}`, writePaper(ctx, { submissionId, title: forum.paper.title, symbol: forum.paper.symbol, locale, markdown: forum.paper.paragraphs.map((p) => p[locale]).join('\n\n') }, { sameVersion: locale !== 'en' }));
   } });
   return [write('en'), write('fr'), write('ru'),
-    { at: later(at, 1), what: 'circulation', run: async () => { const { ctx, submissionId } = await mint(staff.organiser, later(at, 1)); return must('circulation', circulatePaper(ctx, { submissionId, audiences: ['participating-states', 'partners', 'participants'] })); } },
+    { at: later(at, 1), what: 'circulation', run: async () => { const { ctx, submissionId } = await mint(staff.organiser, later(at, 1)); await must('circulation', circulatePaper(ctx, { submissionId, audiences: ['participating-states', 'partners', 'participants'] }, { origin: 'https://demonstration.invalid' }));
+      // Demonstration letters go to nobody: as if they had left at once.
+      await ctx.db.updateTable('letter').set({ sent_at: ctx.now, next_at: null }).where('forum_id', '=', ctx.sight.forumId).where('kind', '=', 'paper.circulated').execute(); } },
     ...forum.annotations.map((a): Deed => ({ at: new Date(a.at), what: 'annotation', run: async () => { const { ctx, submissionId } = await mint(a.author, new Date(a.at)); await must(`reading of ${a.author}`, noteReading(ctx)); return must(`annotation of ${a.author}`, annotateParagraph(ctx, { submissionId, paragraph: a.paragraph, quote: a.quote, text: a.text, lang: a.lang as Locale, ...(a.proposal ? { proposal: a.proposal } : {}) })); } })),
   ];
 }

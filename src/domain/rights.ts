@@ -13,6 +13,7 @@ export const deeds = {
   facilitate: 'question',
   arrange: 'contribution',
   annotate: 'paper',
+  'confirm-receipt': 'paper',
   flag: 'contribution',
   'tighten-regime': 'contribution',
   translate: 'contribution',
@@ -48,7 +49,7 @@ export type Deed = keyof typeof deeds;
 export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'desk' | 'task' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
-const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
+const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'confirm-receipt', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
 export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal', 'facilitate', 'arrange'];

@@ -21,6 +21,7 @@ import { noLettersRoutes } from './routes/no-letters.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { paperImportRoutes } from './routes/paper-import.tsx';
+import { paperReceiptRoutes } from './routes/paper-receipts.tsx';
 import { passkeyRoutes } from './routes/passkeys.tsx';
 import { positionRoutes } from './routes/positions.tsx';
 import { profileRoutes } from './routes/profile.tsx';
@@ -65,6 +66,7 @@ export function routes(door: Door): void {
   applicationRoutes(door);
   forumRoutes(door);
   paperImportRoutes(door);
+  paperReceiptRoutes(door);
   paperRoutes(door);
   questionRoutes(door);
   waitingRoutes(door);

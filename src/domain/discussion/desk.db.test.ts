@@ -80,7 +80,7 @@ describe('who opened the paper', () => {
     await writePaper(await house.as('fay'), { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'One.\n\nTwo.' });
     expect((await opened('anna')).status).toBe(204);
     expect(await readings()).toBe(0);
-    await circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] });
+    await circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' });
     expect((await web.get(`${base}/paper`, 'anna')).text).toContain('That you open this version is counted once, without the time and never by person');
     expect((await web.get(`${base}/paper`, 'fay')).text).not.toContain('That you open this version');
     expect(await readings()).toBe(0);

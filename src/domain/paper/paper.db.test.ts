@@ -20,7 +20,7 @@ afterAll(async () => {
 
 type Locale = 'en' | 'fr' | 'ru';
 const write = async (by: Character, markdown: string, { locale = 'en' as Locale, sameVersion = false } = {}) => writePaper(await house.as(by), { submissionId: randomUUID(), title: `Paper (${locale})`, locale, markdown }, { sameVersion });
-const circulate = async (by: Character) => circulatePaper(await house.as(by), { submissionId: randomUUID(), audiences: ['participating-states', 'participants'] });
+const circulate = async (by: Character) => circulatePaper(await house.as(by), { submissionId: randomUUID(), audiences: ['participating-states', 'participants'] }, { origin: 'https://forum.example' });
 const annotate = async (by: Character, paragraph: string, quote: string) => annotateParagraph(await house.as(by), { submissionId: randomUUID(), paragraph, quote, text: 'Say by whom.', lang: 'en' });
 const kinds = async () => (await house.pool.db.selectFrom('journal').select('kind').where('kind', 'like', 'paper.%').execute()).map(({ kind }) => kind);
 

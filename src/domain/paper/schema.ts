@@ -12,6 +12,10 @@ export type ImportInput = z.output<typeof ImportInput>;
 export const CirculationInput = z.strictObject({ submissionId: z.uuid(), audiences: z.preprocess((v) => (typeof v === 'string' ? [v] : v), z.array(z.enum(circulationAudiences)).min(1)) });
 export type CirculationInput = z.output<typeof CirculationInput>;
 
+/** What is said or asked of the version circulated last. */
+export const ReceiptInput = z.strictObject({ submissionId: z.uuid(), version: z.coerce.number().int().min(1).max(9_999) });
+export type ReceiptInput = z.output<typeof ReceiptInput>;
+
 /**
  * The passage is a sentence by its place, or quoted words; words given win. `in` is the language they were read in,
  * `version` the version, `before` what stood before them on the page.

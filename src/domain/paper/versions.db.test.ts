@@ -24,7 +24,7 @@ afterAll(async () => {
   await house.end();
 });
 
-const circulate = async () => circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] });
+const circulate = async () => circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' });
 const annotate = async (by: Character, paragraph: string, passage: { quote?: string; sentence?: number; version?: number; in?: 'en' | 'ru'; before?: string }) => annotateParagraph(await house.as(by), { submissionId: randomUUID(), paragraph, text: 'Why?', lang: 'en', ...passage });
 const page = async (by: Character, lang = 'en', version?: number) => {
   const found = await paperPage(await house.as(by), lang, { version });

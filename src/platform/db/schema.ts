@@ -666,6 +666,24 @@ export interface PaperReading {
   version: number;
 }
 
+export interface PaperReceipt {
+  at: Timestamp;
+  body_id: string;
+  forum_id: string;
+  paper_id: string;
+  version: number;
+}
+
+export interface PaperSending {
+  at: Timestamp;
+  body_id: string;
+  forum_id: string;
+  id: string;
+  letter_id: string | null;
+  paper_id: string;
+  version: number;
+}
+
 export interface PaperVersion {
   forum_id: string;
   locale: string;
@@ -1191,6 +1209,8 @@ export interface DB {
   paper: Paper;
   paper_paragraph: PaperParagraph;
   paper_reading: PaperReading;
+  paper_receipt: PaperReceipt;
+  paper_sending: PaperSending;
   paper_version: PaperVersion;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;

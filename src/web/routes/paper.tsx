@@ -13,6 +13,7 @@ import { AnnotationInput, CirculationInput, NewParagraphInput, PaperInput, Parag
 import { Changes } from '#domain/paper/ui/PaperChanges.tsx';
 import { AnnotateParagraph, CirculatePaper, EditParagraph, WritePaper } from '#domain/paper/ui/PaperForms.tsx';
 import { Orphans, PaperBeside, PaperHead, PaperText } from '#domain/paper/ui/PaperText.tsx';
+import { ConfirmReceipt } from '#domain/paper/ui/Receipts.tsx';
 import { statusOf } from '#platform/http-status.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import type { Outcome } from '#platform/outcome.ts';
@@ -82,7 +83,7 @@ async function circulate(visit: Visit): Promise<Answer> {
   if (!inside) return absent();
   const form = readForm(CirculationInput, visit.form);
   if (!form.ok) return showAgain(await paperNode(visit, inside, { errors: form.errors }));
-  const outcome = await circulatePaper(inside.ctx, form.value);
+  const outcome = await circulatePaper(inside.ctx, form.value, { origin: visit.house.origin });
   if (!outcome.ok) return showAgain(await paperNode(visit, inside, { refusal: sayRefusal(visit.locale, outcome.refusal) }));
   return goTo(`/f/${inside.frame.forum.key}/paper`);
 }
@@ -118,6 +119,8 @@ function Paper({ visit, inside, page, form }: { visit: Visit; inside: ForumVisit
   return (
     <div class="stack-6">
       {written ? <PaperHead page={page} locale={locale} zone={inside.frame.forum.zone} base={base} /> : <header><h1>{say(locale, 'terms.discussionPaper')}</h1><p class="meta mt-2">{say(locale, 'paper.no_such_paper')}</p></header>}
+      {page.receipt && page.version === page.receipt.version ? <ConfirmReceipt receipt={page.receipt} locale={locale} zone={inside.frame.forum.zone} base={base} /> : null}
+      {page.canCirculate && page.circulations.length > 0 ? <p class="noprint"><a href={`${base}/paper/receipts`}>{say(locale, 'paper.receipts.link')}</a></p> : null}
       {form && !page.canWrite ? <ErrorSummary locale={locale} form={form} /> : null}
       {page.beside ? <PaperBeside page={page} locale={locale} base={base} /> : written ? <PaperText page={page} locale={locale} base={base} chosen={visit.query['p'] ?? null} /> : null}
       {written ? <Orphans page={page} locale={locale} base={base} /> : null}

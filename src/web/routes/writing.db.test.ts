@@ -118,7 +118,7 @@ describe('a reference', () => {
   const circulated = async () => {
     const ctx = await house.as('fay');
     await writePaper(ctx, { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'First *paragraph* of it.\n\nSecond one.' });
-    await circulatePaper(ctx, { submissionId: randomUUID(), audiences: ['participants'] });
+    await circulatePaper(ctx, { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' });
   };
 
   it('is a link with a word on where it leads, the same in the preview as when it is kept', async () => {

@@ -9,14 +9,16 @@ import { countFates } from '../rules/settle.ts';
 import type { CirculationInput } from '../schema.ts';
 import { holdPaper, loadPaper } from '../store.ts';
 import { keepPlaces, standingIn } from '../store/annotations.ts';
+import { sendPaper } from './send-paper.ts';
 
 /**
  * The newest version of the paper goes to named audiences; recorded with its instant. Where each earlier remark stands
- * in it is settled with it: carried, moved or no longer there, and none is lost.
+ * in it is settled with it: carried, moved or no longer there, and none is lost. Those who answer for the bodies at the
+ * table get a letter.
  *
  * Refuses  `paper.not_yours`, `paper.no_such_paper`.
  */
-export function circulatePaper(ctx: ForumContext, input: CirculationInput): Promise<Outcome<{ version: number }, PaperRefusal | 'platform.submission_reused'>> {
+export function circulatePaper(ctx: ForumContext, input: CirculationInput, { origin }: { origin: string }): Promise<Outcome<{ version: number }, PaperRefusal | 'platform.submission_reused'>> {
   return once(ctx, input.submissionId, input, async (ctx): Promise<Outcome<{ version: number }, PaperRefusal>> => {
     if (!may(ctx.sight, 'circulate-paper')) return refused('paper.not_yours');
     await holdPaper(ctx);
@@ -27,7 +29,8 @@ export function circulatePaper(ctx: ForumContext, input: CirculationInput): Prom
     }
     const earlier = (await standingIn(ctx, paper.id, paper.version)).filter(({ version }) => version < paper.version);
     await keepPlaces(ctx, paper.version, earlier);
-    await journal(ctx, { kind: events.circulated, forumId: ctx.sight.forumId, subject: paper.id, facts: { version: paper.version, audiences: input.audiences, ...countFates(earlier.map(({ place }) => place)) } });
+    const { bodies } = await sendPaper(ctx, { what: 'sent', paperId: paper.id, version: paper.version, origin });
+    await journal(ctx, { kind: events.circulated, forumId: ctx.sight.forumId, subject: paper.id, facts: { version: paper.version, audiences: input.audiences, bodies, ...countFates(earlier.map(({ place }) => place)) } });
     return granted({ version: paper.version });
   });
 }

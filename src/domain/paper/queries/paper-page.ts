@@ -8,6 +8,7 @@ import { countFates, type Fate } from '../rules/settle.ts';
 import { circulatedVersion, circulatedVersions, loadPaper, loadParagraphs, type PaperRow, type ParagraphRow } from '../store.ts';
 import { standingIn } from '../store/annotations.ts';
 import { hashOf } from '../store/draft.ts';
+import { receiptsOf } from '../store/receipts.ts';
 
 /** A paragraph as it stands in the language shown: translated, of an older original, or not yet translated and shown as it is. */
 export type PageParagraph = Paragraph & { lang: string; translation: 'original' | 'current' | 'stale' | 'missing'; hash: string; annotations: Standing[]; questions: string[]; sentences: readonly { start: number; text: string }[] };
@@ -30,6 +31,8 @@ export type PaperPage = {
   /** What became of the remarks made on earlier versions. */
   fates: Record<Fate, number>;
   circulations: { version: number; audience: string; at: Date }[];
+  /** For who answers for a body: whether it has said that it has the version circulated last; else null. */
+  receipt: { version: number; confirmedAt: Date | null } | null;
   canWrite: boolean;
   canCirculate: boolean;
   canAnnotate: boolean;
@@ -50,7 +53,7 @@ export async function paperPage(ctx: ForumContext, wanted: string, { version: as
   const rights = { canWrite: may(ctx.sight, 'write-paper'), canCirculate: may(ctx.sight, 'circulate-paper') };
   const versions = paper ? await versionsFor(ctx, paper) : [];
   const version = versions.find((n) => n === asked) ?? versions.at(-1);
-  if (!paper || version === undefined) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, versions: [], locale: wanted, original: wanted, locales: [], paragraphs: [], beside: null, orphans: [], fates: countFates([]), circulations: [], countedFrom: null, ...rights, canAnnotate: false, markdown: '' } : null;
+  if (!paper || version === undefined) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, versions: [], locale: wanted, original: wanted, locales: [], paragraphs: [], beside: null, orphans: [], fates: countFates([]), circulations: [], receipt: null, countedFrom: null, ...rights, canAnnotate: false, markdown: '' } : null;
   const [titles, standing, questions, circulations, forum, original] = await Promise.all([
     ctx.db.selectFrom('paper_version').select(['locale', 'title']).where('forum_id', '=', forumId).where('paper_id', '=', paper.id).where('number', '=', version).orderBy('locale').execute(),
     standingIn(ctx, paper.id, version),
@@ -79,6 +82,7 @@ export async function paperPage(ctx: ForumContext, wanted: string, { version: as
     orphans: standing.filter(({ place, paragraph }) => place.fate === 'orphaned' || !paragraphs.some(({ id }) => id === (place.paragraph ?? paragraph))),
     fates: countFates(standing.filter((note) => note.version < version).map(({ place }) => place)),
     circulations,
+    receipt: ctx.sight.seat?.duty && ctx.sight.seat.category !== 'staff' && newestCirculated > 0 ? { version: newestCirculated, confirmedAt: (await receiptsOf(ctx, paper.id, newestCirculated)).get(ctx.sight.seat.bodyId) ?? null } : null,
     countedFrom: forum && countsReadings(forum) && ctx.sight.seat && ctx.sight.seat.category !== 'staff' && version === newestCirculated ? forum.smallCell : null,
     ...rights,
     canAnnotate: ctx.sight.seat !== null && may(ctx.sight, 'annotate') && circulations.some((c) => c.version === version),
