@@ -1,4 +1,4 @@
-import { type Lowering, type Place, type Token } from './signal.ts';
+import type { Lowering, Place, Token } from './signal.ts';
 
 type Markers = { not: readonly string[]; /** Beginnings of words by which somebody speaks of a word rather than uses it. */ about: readonly string[] };
 
