@@ -4,6 +4,7 @@ import { personIdOf } from '#domain/account/queries/profile.ts';
 import { isName } from '#domain/account/rules.ts';
 import { forPublic, forStaff, type Output } from '#domain/disclosure/outputs.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
+import { loadWordList } from '#domain/moderation/commands/load-word-list.ts';
 import { erasePerson } from '#domain/record/commands/erase-person.ts';
 import { tryRetention } from '#domain/record/commands/run-retention.ts';
 import { checkRecordOpenings } from '#domain/record/queries/check-openings.ts';
@@ -77,6 +78,16 @@ export const commands: Readonly<Record<string, Command>> = {
       if (!rehearsing) throw new Wrong('this is no rehearsal: its clock is the real one and is not set');
       await windClock(pool.db, at);
       return `The rehearsal clock stands at ${at.toISOString()} and goes on from there.`;
+    },
+  },
+  'load-word-list': {
+    usage: 'load-word-list FILE',
+    does: 'puts a word list in force for its language (docs/reference/aids.md); the versions before it are kept',
+    leaves: null,
+    run: async ({ ctx }, { positionals: [file] }) => {
+      if (!file) throw new Wrong('name the file of the list');
+      const outcome = await loadWordList(ctx, read(file));
+      return outcome.ok ? `${outcome.value.language}, version ${outcome.value.version}: ${outcome.value.terms} entries.` : refusedWith(outcome.refusal);
     },
   },
   'compile-report': {

@@ -11,6 +11,7 @@ import { delegationRoutes } from './routes/delegation.tsx';
 import { facilitationRoutes } from './routes/facilitation.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { leavingRoutes } from './routes/leaving.tsx';
+import { aidRoutes } from './routes/aids.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
 import { leaveRoutes } from './routes/leave.tsx';
@@ -83,6 +84,7 @@ export function routes(door: Door): void {
   readingRoutes(door);
   contributionRoutes(door);
   moderationRoutes(door);
+  aidRoutes(door);
   synthesisRoutes(door);
   outcomeRoutes(door);
   reportRoutes(door);

@@ -1,5 +1,9 @@
 import { remindByClock } from '#domain/accreditation/commands/remind.ts';
 import { enter } from '#domain/accreditation/sight.ts';
+import { attachSignals } from '#domain/moderation/commands/attach-signals.ts';
+import { classifyTexts, forumsToObserve } from '#domain/moderation/commands/classify-texts.ts';
+import type { Classifier } from '#platform/classify.ts';
+import { addJob } from '#platform/queue/add-job.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import type { Context } from '#domain/context.ts';
 import type { Marking } from '#domain/disclosure/model.ts';
@@ -20,7 +24,7 @@ import type { Translator } from '#platform/translate.ts';
 export type Duty = { name: string; /** `origin` is where links in letters lead. */ do(ctx: Context, origin: string, tools?: Tools): Promise<void> };
 
 /** What lies outside the database and some duties need: the store of attached files, and who looks at or translates. */
-export type Tools = { attachments: Files; scan: Scanner | null; translator: { translate: Translator; ceiling: Marking } | null };
+export type Tools = { attachments: Files; scan: Scanner | null; translator: { translate: Translator; ceiling: Marking } | null; classifier?: { classify: Classifier; ceiling: Marking } | null };
 
 /** What happens every minute, in this order; one that fails does not keep the next from its turn. */
 export const everyMinute: readonly Duty[] = [
@@ -33,6 +37,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
   { name: 'accreditation.remind', do: remindEverybody },
   { name: 'discussion.tell-of-new', do: tellEverybody },
+  { name: 'moderation.attach-signals', do: observeEverything },
   // What a job did not do while the other side was away.
   { name: 'discussion.scan', do: scanEverything },
   { name: 'discussion.translate', do: translateEverything },
@@ -97,4 +102,21 @@ async function translateEverything(ctx: Context, _: string, tools?: Tools): Prom
 export async function translateOne(ctx: Context, tools: Tools | undefined, { forumId, contributionId, locale }: { forumId: string; contributionId: string; locale: string }): Promise<void> {
   const inside = await enter(ctx, forumId);
   if (inside && tools?.translator) await translateContribution(inside, tools.translator, contributionId, locale);
+}
+
+/** The aids look at what is new. A classifier is asked in a job of its own: however slow it is, nothing waits for it. */
+async function observeEverything(ctx: Context, _: string, tools?: Tools): Promise<void> {
+  for (const forumId of await forumsToObserve(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await attachSignals(inside);
+  }
+  if (tools?.classifier) await addJob(ctx, 'classify-texts', {}, { key: 'classify-texts' });
+}
+
+/** The site's classifier looks at what it has not seen; without one, nothing. */
+export async function classifyEverything(ctx: Context, tools: Tools): Promise<void> {
+  for (const forumId of tools.classifier ? await forumsToObserve(ctx) : []) {
+    const inside = await enter(ctx, forumId);
+    if (inside && tools.classifier && !(await classifyTexts(inside, tools.classifier))) return;
+  }
 }

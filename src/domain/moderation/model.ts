@@ -26,3 +26,5 @@ export type ModerationRefusal =
   | 'moderation.appeal_over'
   | 'moderation.no_such_decision'
   | 'moderation.reviewer_decided_it';
+
+export type AidRefusal = 'moderation.no_such_signal' | 'moderation.word_list_unreadable';

@@ -21,3 +21,6 @@ export type AppealInput = z.output<typeof AppealInput>;
 
 export const ReviewInput = z.strictObject({ submissionId: z.uuid(), outcome: z.enum(['upheld', 'reversed']), reasons: z.string().trim().min(1).max(4_000) });
 export type ReviewInput = z.output<typeof ReviewInput>;
+
+export const JudgeInput = z.strictObject({ submissionId: z.uuid(), outcome: z.enum(['right', 'overridden']) });
+export type JudgeInput = z.output<typeof JudgeInput>;

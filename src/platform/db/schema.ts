@@ -25,6 +25,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AidRun {
+  at: Timestamp;
+  classified: number | null;
+  contribution_id: string;
+  forum_id: string;
+  seen: string;
+  tries: Generated<number>;
+}
+
 export interface Alignment {
   aligned_at: Timestamp;
   body_id: string;
@@ -1004,6 +1013,23 @@ export interface Session {
   token_hash: Buffer;
 }
 
+export interface Signal {
+  at: Timestamp;
+  confidence: number;
+  contribution_id: string;
+  evidence: Json;
+  forum_id: string;
+  id: string;
+  judged_at: Timestamp | null;
+  label: string;
+  language: string;
+  method: string;
+  outcome: string | null;
+  revision: number;
+  rule: string | null;
+  version: string;
+}
+
 export interface SignInLink {
   address: string | null;
   attempts: Generated<number>;
@@ -1078,6 +1104,13 @@ export interface SuppressedAddress {
   address: string;
   reason: string;
   since: Timestamp;
+}
+
+export interface TextPrint {
+  bands: number[];
+  contribution_id: string;
+  forum_id: string;
+  print: number[];
 }
 
 export interface Thread {
@@ -1156,7 +1189,15 @@ export interface WaitingWithdrawal {
   forum_id: string;
 }
 
+export interface WordList {
+  language: string;
+  loaded_at: Timestamp;
+  terms: Json;
+  version: number;
+}
+
 export interface DB {
+  aid_run: AidRun;
   alignment: Alignment;
   annotation: Annotation;
   annotation_place: AnnotationPlace;
@@ -1244,6 +1285,7 @@ export interface DB {
   series: Series;
   session: Session;
   sign_in_link: SignInLink;
+  signal: Signal;
   silence_extension: SilenceExtension;
   silence_procedure: SilenceProcedure;
   staff_person: StaffPerson;
@@ -1252,6 +1294,7 @@ export interface DB {
   summary_not_addressed: SummaryNotAddressed;
   summary_sentence: SummarySentence;
   suppressed_address: SuppressedAddress;
+  text_print: TextPrint;
   thread: Thread;
   told_of: ToldOf;
   totp: Totp;
@@ -1260,4 +1303,5 @@ export interface DB {
   waiting_author: WaitingAuthor;
   waiting_contribution: WaitingContribution;
   waiting_withdrawal: WaitingWithdrawal;
+  word_list: WordList;
 }

@@ -9,6 +9,7 @@ import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
 import { measures, rulesOfForum } from '#domain/moderation/model.ts';
 import { type CasePage, caseList, casePage } from '#domain/moderation/queries/case-page.ts';
+import { Signals } from '#domain/moderation/ui/Signals.tsx';
 import { ruleKey } from '#domain/moderation/rules.ts';
 import { AppealInput, DecisionInput, FlagInput, ReviewInput } from '#domain/moderation/schema.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
@@ -115,10 +116,11 @@ function flagPage(visit: Visit, { frame }: ForumVisit, form?: FormState, done?: 
   });
 }
 
-function caseView(visit: Visit, { frame }: ForumVisit, page: CasePage, form?: FormState) {
+function caseView(visit: Visit, inside: ForumVisit, page: CasePage, form?: FormState) {
   const { locale } = visit;
   const title = say(locale, 'moderation.case.title', { ref: page.ref, contribution: page.contribution.ref });
   const { decision, appeal } = page;
+  const { frame } = inside;
   const here = `/${locale}/f/${frame.forum.key}/mod/${page.ref}`;
   const { zone } = frame.forum;
   const area = (name: string, key: MessageKey) => <TextArea locale={locale} name={name} rows={3} label={say(locale, key as 'moderation.reasons.facts')} form={form} />;
@@ -129,6 +131,8 @@ function caseView(visit: Visit, { frame }: ForumVisit, page: CasePage, form?: Fo
       <div class="stack-6"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
         <div class="case"><section class="stack"><h2>{say(locale, 'moderation.case.asFlagged')}</h2><div class="flagged"><div class="read mt-4 mb-4" lang={page.contribution.lang} dangerouslySetInnerHTML={{ __html: dressingFor(visit)(page.html) }} /></div>
           {page.flags.length ? <ul class="log">{page.flags.map((f) => <li><time>{stamp(locale, f.at, zone)}</time><b>{f.rule}</b> {f.sentence} {f.urgent ? <Tag tone="danger">{say(locale, 'moderation.case.urgent')}</Tag> : null}</li>)}</ul> : null}
+          {may(inside.ctx.sight, 'see-cases') ? <Signals locale={locale} signals={page.signals} judgeAt={may(inside.ctx.sight, 'decide-case') ? `${here}/signals` : null} /> : null}
+          {may(inside.ctx.sight, 'see-cases') ? <p><a href={`/${locale}/f/${frame.forum.key}/mod/aids`}>{say(locale, 'aids.page.title')}</a></p> : null}
         </section>
         <section class="stack">
           {decision ? (

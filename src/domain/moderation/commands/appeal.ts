@@ -10,6 +10,7 @@ import type { Measure, ModerationRefusal } from '../model.ts';
 import { mayAppeal, mayReview, takesFromView } from '../rules.ts';
 import type { AppealInput, ReviewInput } from '../schema.ts';
 import { appealOf, decisionOf, loadCase } from '../store.ts';
+import { settleSignals } from './judge-signal.ts';
 
 /**
  * The author of a text asks that another person review the decision on it.
@@ -51,6 +52,7 @@ export function decideAppeal(ctx: ForumContext, number: number, input: ReviewInp
       if (!restored.ok) return restored;
     }
     await ctx.db.updateTable('appeal').set({ outcome: input.outcome, reasons: input.reasons, reviewer_seat_id: seat.id, decided_at: ctx.now }).where('forum_id', '=', forumId).where('id', '=', appeal.id).execute();
+    if (input.outcome === 'reversed') await settleSignals(ctx, found, { measure: decision.measure as Measure, rule: decision.ground, reversed: true });
     await journal(ctx, { kind: events.reviewed, forumId, subject: found.id, facts: { outcome: input.outcome }, commit: { reasons: input.reasons } });
     return granted({ outcome: input.outcome });
   });

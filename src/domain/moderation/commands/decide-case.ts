@@ -15,6 +15,7 @@ import type { ModerationRefusal } from '../model.ts';
 import { appealDays, mayDecide, ruleKey, takesFromView } from '../rules.ts';
 import type { DecisionInput } from '../schema.ts';
 import { flagsOf, loadCase } from '../store.ts';
+import { settleSignals } from './judge-signal.ts';
 import { say } from '#platform/i18n/say.ts';
 
 export type Decided = { decisionId: string };
@@ -44,6 +45,7 @@ export function decideCase(ctx: ForumContext, number: number, input: DecisionInp
     const appealUntil = input.measure === 'none' ? null : new Date(ctx.now.getTime() + appealDays * 86_400_000);
     await ctx.db.insertInto('decision').values({ forum_id: forumId, id, case_id: found.id, seat_id: seat.id, measure: input.measure, facts: input.facts, ground: input.rule, ground_text: say('en', ruleKey(input.rule) as 'moderation.rule.4_2'), scope: input.scope, aid_used: input.aidUsed, redress: input.redress, appeal_until: appealUntil, at: ctx.now }).execute();
     await ctx.db.updateTable('moderation_case').set({ state: 'decided', version: found.version + 1 }).where('forum_id', '=', forumId).where('id', '=', found.id).execute();
+    await settleSignals(ctx, found, { measure: input.measure, rule: input.rule });
     await journal(ctx, { kind: events.decided, forumId, subject: found.id, facts: { measure: input.measure, rule: input.rule, contribution: found.contributionId, appealUntil: appealUntil?.toISOString() ?? null }, commit: { reasons: `${input.facts}\n${input.scope}\n${input.aidUsed}\n${input.redress}` } });
     if (appealUntil) await tellAuthor(ctx, found, input, appealUntil);
     return granted({ decisionId: id });

@@ -7,6 +7,7 @@ import { refOf } from '../../discussion/rules.ts';
 import { may } from '../../rights.ts';
 import { caseRef, mayAppeal, mayDecide, mayReview } from '../rules.ts';
 import { appealOf, type CaseRow, type DecisionRow, decisionOf, flagsOf, loadCase } from '../store.ts';
+import { type ShownSignal, signalsOf } from './signals.ts';
 
 export type CaseLine = { ref: string; number: number; contribution: string; flags: number; urgent: boolean; openedAt: Date; state: string; measure: string | null; appeal: string | null };
 
@@ -30,6 +31,8 @@ export type CasePage = {
   /** The text as it was flagged, rendered. */
   html: string;
   flags: { rule: string; sentence: string; urgent: boolean; at: Date }[];
+  /** What aids observed in that wording; the moderators' alone. */
+  signals: ShownSignal[];
   decision: DecisionRow | null;
   appeal: Awaited<ReturnType<typeof appealOf>>;
   canDecide: boolean;
@@ -57,6 +60,7 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
     html: wordings.find(({ number }) => number === found.revision)?.html ?? '',
     // The author reads the reasons, not the flags: who flagged, and in what words, stays with the moderators.
     flags: moderates ? flags.map(({ seatId: _, ...flag }) => flag) : [],
+    signals: await signalsOf(ctx, found.contributionId, found.revision),
     decision,
     appeal,
     canDecide: mayDecide({ roles, state: found.state, isAuthor: author, hasFlagged: flags.some(({ seatId }) => seatId === seat.id) }).ok,
