@@ -25,6 +25,7 @@ import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
 import { annotateParagraph } from '#domain/paper/commands/annotate-paragraph.ts';
 import { circulatePaper } from '#domain/paper/commands/circulate-paper.ts';
+import { confirmReceipt } from '#domain/paper/commands/confirm-receipt.ts';
 import { noteReading } from '#domain/paper/commands/note-reading.ts';
 import { writePaper } from '#domain/paper/commands/write-paper.ts';
 import { beginSynthesis } from '#domain/programme/commands/begin-synthesis.ts';
@@ -159,7 +160,7 @@ function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>): Deed
   const opens = new Date(forum.opens);
   const closes = new Date(forum.closes);
   const mint = async (person: string, at: Date) => { const ctx = await table.ctx(person, at); return { ctx, submissionId: ctx.world.mint() }; };
-  return [...paperDeeds(forum, later(opens, -21), mint), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, closes, mint), ...adoptionDeeds(forum, table, mint)];
+  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, closes, mint), ...adoptionDeeds(forum, table, mint)];
 }
 type Mint = (person: string, at: Date) => Promise<{ ctx: ForumContext; submissionId: string }>;
 const staff = { organiser: 'weiss', rapporteur: 'osei' };
@@ -176,6 +177,14 @@ function paperDeeds(forum: DemoForum, at: Date, mint: Mint): Deed[] {
       await ctx.db.updateTable('letter').set({ sent_at: ctx.now, next_at: null }).where('forum_id', '=', ctx.sight.forumId).where('kind', '=', 'paper.circulated').execute(); } },
     ...forum.annotations.map((a): Deed => ({ at: new Date(a.at), what: 'annotation', run: async () => { const { ctx, submissionId } = await mint(a.author, new Date(a.at)); await must(`reading of ${a.author}`, noteReading(ctx)); return must(`annotation of ${a.author}`, annotateParagraph(ctx, { submissionId, paragraph: a.paragraph, quote: a.quote, text: a.text, lang: a.lang as Locale, ...(a.proposal ? { proposal: a.proposal } : {}) })); } })),
   ];
+}
+
+/** Most delegations confirm the paper; every third does not, so that there is somebody to ask. */
+function receiptDeed({ people, ctx: inside }: Table, at: Date): Deed {
+  return { at, what: 'receipts', run: async () => {
+    const contexts = await Promise.all(people.people.filter(({ focalPoint }) => focalPoint).map(({ key }) => inside(key, at)));
+    for (const [i, ctx] of contexts.entries()) if (i % 3 !== 2 && ctx.sight.seat?.duty) await must('receipt', confirmReceipt(ctx, { submissionId: ctx.world.mint(), version: 1 }));
+  } };
 }
 
 function discussionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[] {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { csvOf } from '#platform/csv.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
-import { onWhen } from '#platform/i18n/time.ts';
+import { onWhen, when } from '#platform/i18n/time.ts';
 import { ErrorSummary, type FormState, SubmissionId } from '#ui/fields.tsx';
 import { Callout, ShareBar, Tag } from '#ui/marks.tsx';
 import type { PaperPage } from '../queries/paper-page.ts';
@@ -40,9 +40,9 @@ function Line({ line, locale, zone }: { line: ReceiptLine; locale: Locale; zone:
     <tr>
       <th scope="row">{line.body}</th>
       <td><Tag {...(tone ? { tone } : {})}>{say(locale, `paper.receipts.state.${line.state}`)}</Tag></td>
-      <td>{line.sentAt ? onWhen(locale, line.sentAt, zone, { year: true }) : '–'}</td>
+      <td>{line.sentAt ? when(locale, line.sentAt, zone, { year: true }) : '–'}</td>
       <td class="num">{line.letters}</td>
-      <td>{line.confirmedAt ? onWhen(locale, line.confirmedAt, zone, { year: true }) : '–'}</td>
+      <td>{line.confirmedAt ? when(locale, line.confirmedAt, zone, { year: true }) : '–'}</td>
     </tr>
   );
 }
