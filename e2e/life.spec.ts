@@ -293,6 +293,20 @@ describe('the life of a forum', () => {
     const { page } = reader('fay');
     await page.goto(at('en', '/s/internet-2012/report'));
     await page.getByRole('button', { name: 'Compile and publish the report' }).click();
+    // Nothing is published before everything that was said is accounted for.
+    const refusal = (await page.getByText(/not accounted for/).first().textContent()) ?? '';
+    const open = [...refusal.matchAll(/II\/(\w)(\d+)·(\d+)/g)];
+    expect(open.length).toBeGreaterThan(0);
+    const { page: rapporteur } = reader('elif');
+    for (const [, part, question, number] of open) {
+      await rapporteur.goto(at('en', `${forum}/bench/${part}?c=${part}${question}-${number}`));
+      await rapporteur.getByLabel('How it ended', { exact: true }).selectOption('noted');
+      await rapporteur.getByRole('button', { name: 'Record how it ended' }).click();
+      await rapporteur.locator('p', { hasText: 'Noted: read' }).waitFor();
+    }
+    await isAccessible(reader('elif'));
+    await page.goto(at('en', '/s/internet-2012/report'));
+    await page.getByRole('button', { name: 'Compile and publish the report' }).click();
     await page.getByText('Secretariat report, non-binding').first().waitFor({ timeout: 60_000 });
     await isAccessible(reader('fay'));
     const { page: visitor } = reader('visitor');

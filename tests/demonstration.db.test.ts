@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationSlug, loadDemonstration } from '../src/cli/demonstration.ts';
 import type { Context } from '#domain/context.ts';
 import { blocksOf, contentsOf } from '#domain/report/rules.ts';
+import { unaccounted } from '#domain/report/queries/unaccounted.ts';
 import { manuscriptOf } from '#domain/report/queries/manuscript.ts';
 import { verify } from '#domain/record/chain.ts';
 import { exportRecord } from '#domain/record/queries/export-record.ts';
@@ -44,6 +45,12 @@ describe('the series of 2012 with its demonstration data', () => {
     expect(contentsOf(made.value.chapters)).toEqual(titles(facts.report.outline));
     expect(made.value.status).toBe('Secretariat report, non-binding');
     expect(made.value.demonstration).toContain('Demonstration data');
+  });
+
+  it('leaves no contribution unaccounted for', async () => {
+    expect(await unaccounted(ctx, demonstrationSlug)).toEqual({ ok: true, value: null });
+    await house.pool.db.deleteFrom('disposition').where('fate', 'in', ['merged', 'out-of-scope']).execute();
+    expect(await unaccounted(ctx, demonstrationSlug)).toMatchObject({ refusal: { code: 'report.contribution_open' } });
   });
 
   it('names nobody in the report whom a regime hides', async () => {

@@ -19,7 +19,7 @@ import { facilitate } from '#domain/discussion/commands/facilitate.ts';
 import { type Posted, postContribution, type Waits } from '#domain/discussion/commands/post-contribution.ts';
 import { releasePosition } from '#domain/discussion/commands/release-position.ts';
 import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
-import { reviseContribution } from '#domain/discussion/commands/revise-contribution.ts';
+import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { decideAppeal, lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
@@ -187,6 +187,9 @@ function receiptDeed({ people, ctx: inside }: Table, at: Date): Deed {
   } };
 }
 
+/** Whether its author takes it back the day after; what moderators withheld is not the author's doing. */
+const isWithdrawn = (forum: DemoForum, key: string): boolean => forum.dispositions.some((d) => d.contribution === key && d.fate === 'withdrawn') && !forum.moderation.cases.some((c) => c.contribution === key);
+
 function discussionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[] {
   return forum.contributions.flatMap((c): Deed[] => c.capacity === 'delegation' || c.capacity === 'group' ? positionDeeds(forum, c, table, mint) : [
     { at: new Date(c.at), what: c.key, run: async () => {
@@ -202,6 +205,10 @@ function discussionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[] {
       const { ctx, submissionId } = await mint(c.author, new Date(Math.min(new Date(r.at).getTime(), new Date(c.at).getTime() + 29 * 60_000)));
       return must(`${c.key} revised`, reviseContribution(ctx, refOf(c.key), { submissionId, text: r.text }));
     } })),
+    ...(isWithdrawn(forum, c.key) ? [{ at: later(new Date(c.at), 1), what: `${c.key} withdrawn`, run: async () => {
+      const { ctx } = await mint(c.author, later(new Date(c.at), 1));
+      return must(`${c.key} withdrawn`, withdrawContribution(ctx, refOf(c.key)));
+    } }] : []),
   ]);
 }
 

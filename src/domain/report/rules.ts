@@ -2,6 +2,11 @@ import type { Marking } from '../disclosure/model.ts';
 import { mayRelease, strictest } from '../disclosure/rules.ts';
 import type { Block, Chapter, Manuscript } from './manuscript.ts';
 
+const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
+
+/** Forums are numbered in Roman figures in a report. */
+export const romanOf = (number: number): string => romans[number - 1] ?? String(number);
+
 /** Every block of a chapter and of those under it. */
 export function blocksOf(chapters: readonly Chapter[]): Block[] {
   return chapters.flatMap((chapter) => [...chapter.blocks, ...blocksOf(chapter.children)]);

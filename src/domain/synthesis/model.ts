@@ -7,11 +7,15 @@
  * finding        challenge, good practice, conclusion or recommendation, with its excerpts
  * trace          finding → excerpt → revision → contribution
  * disposition    how a contribution ended: cited, merged, noted, out of scope, withdrawn
+ * account        what is known of that end: the wording that stands, where it is quoted, what was decided
  */
 export const findingKinds = ['challenge', 'good-practice', 'conclusion', 'recommendation'] as const;
 export type FindingKind = (typeof findingKinds)[number];
 export const fates = ['cited', 'merged', 'noted', 'out-of-scope', 'withdrawn'] as const;
 export type Fate = (typeof fates)[number];
+
+export type Account = { visibility: 'shown' | 'withheld' | 'withdrawn'; /** The wording that stands. */ revision: number; /** Wordings that an excerpt under a finding quotes. */ quotedRevisions: readonly number[]; decision: { fate: Fate; reason: string | null; revision: number } | null };
+export type CoverState = 'reflected' | 'inPart' | 'notYet' | 'setAside';
 
 /** The computed word for how many stand behind a point; its sentence is a message `synthesis.weight.<word>`. */
 export const weights = ['one', 'two', 'several', 'many', 'most', 'all'] as const;
@@ -34,4 +38,7 @@ export type SynthesisRefusal =
   | 'synthesis.needs_addressee'
   | 'synthesis.sentence_without_source'
   | 'synthesis.source_not_shown'
-  | 'synthesis.fate_needs_reason';
+  | 'synthesis.fate_needs_reason'
+  | 'synthesis.not_cited'
+  | 'synthesis.not_withdrawn'
+  | 'synthesis.text_changed';

@@ -11,5 +11,5 @@ export const Day = z.iso.date();
 
 export const SummaryInput = z.strictObject({ submissionId: id, day: Day, sentences: z.array(z.strictObject({ text: z.string().trim().min(1).max(1_000), remark: z.boolean(), refs: z.array(z.string().max(12)).max(40) })).min(1).max(60), publish: z.boolean().default(true), notAddressed: z.array(z.string().max(6)).max(40).default([]) });
 export type SummaryInput = z.output<typeof SummaryInput>;
-export const DispositionInput = z.strictObject({ contribution: z.string().max(12), fate: z.enum(fates), reason: z.string().trim().max(1_000).optional() });
+export const DispositionInput = z.strictObject({ contribution: z.string().max(12), /** The wording that was read. */ revision: z.coerce.number().int().min(1).optional(), fate: z.enum(fates), reason: z.string().trim().max(1_000).optional() });
 export type DispositionInput = z.output<typeof DispositionInput>;

@@ -313,6 +313,7 @@ export interface Disposition {
   fate: string;
   forum_id: string;
   reason: string | null;
+  revision: number;
 }
 
 export interface Draft {

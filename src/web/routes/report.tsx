@@ -44,6 +44,7 @@ async function reader(visit: Visit, refusal?: string) {
     wide: true,
     children: page ? (
       <>
+        {refusal ? <div class="wrap noprint"><Callout tone="danger">{refusal}</Callout></div> : null}
         <ReportBody manuscript={page.manuscript} />
         <div class="wrap noprint"><h2>{say(locale, 'report.page.files')}</h2><ul class="docs">{page.formats.map((format) => <li><a href={`/${locale}/s/${slug}/report/file/${format}`} data-turbo="false">{format.toUpperCase()}</a></li>)}</ul>{compile}</div>
       </>

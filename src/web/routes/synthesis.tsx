@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
+import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
 import { draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { publishSummary } from '#domain/synthesis/commands/publish-summary.ts';
 import { type FindingKind, findingKinds } from '#domain/synthesis/model.ts';
 import { type SummaryPage, summaryDays, summaryPage } from '#domain/synthesis/queries/summary-page.ts';
 import { type Workbench, workbench } from '#domain/synthesis/queries/workbench.ts';
-import { Day, ExcerptInput, FindingInput, SummaryInput } from '#domain/synthesis/schema.ts';
+import { Day, DispositionInput, ExcerptInput, FindingInput, SummaryInput } from '#domain/synthesis/schema.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { dayOf } from '#platform/i18n/time.ts';
@@ -53,6 +54,14 @@ export function synthesisRoutes(door: Door): void {
     if (!form.ok) return bench(visit, { typed: form.typed, errors: form.errors });
     const marked = await markExcerpt(inside.ctx, form.value);
     return marked.ok ? goTo(`/f/${inside.frame.forum.key}/bench/${visit.params['part'] ?? 'A'}?c=${form.value.contribution.replace('·', '-')}`) : bench(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, marked.refusal) });
+  });
+  door.deed('/f/:forum/bench/:part/end', forStaff('say how a contribution ended', 'answer'), 'draft-finding', async (visit) => {
+    const inside = await visit.forum();
+    if (!inside) return absent();
+    const form = readForm(DispositionInput, visit.form);
+    if (!form.ok) return bench(visit, { typed: form.typed, errors: form.errors });
+    const ended = await disposeContribution(inside.ctx, form.value);
+    return ended.ok ? goTo(`/f/${inside.frame.forum.key}/bench/${visit.params['part'] ?? 'A'}?c=${form.value.contribution.replace('·', '-')}`) : bench(visit, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, ended.refusal) });
   });
   door.deed('/f/:forum/bench/:part/finding', forStaff('draft a finding', 'answer'), 'draft-finding', async (visit) => {
     const inside = await visit.forum();
@@ -134,6 +143,7 @@ function benchView(visit: Visit, { frame }: ForumVisit, part: string, page: Work
                 <details class="disclosure"><summary>{say(locale, 'synthesis.bench.sentence')}</summary><ul class="sentences" lang={page.chosen.lang}>{page.chosen.sentences.map((s) => <li><label><input type="radio" name="sentence" value={`${s.start}-${s.end}`} /><span>{s.text}</span></label><input type="hidden" name={`sentence-${s.start}`} value={s.text} /></li>)}</ul></details>
                 <Select locale={locale} name="finding" label={say(locale, 'synthesis.bench.under')} options={[{ value: '', text: say(locale, 'synthesis.bench.noFinding') }, ...page.findings.map((f) => ({ value: f.reference, text: `${f.reference} ${f.text.slice(0, 60)}` }))]} form={form} />
                 <button class="btn btn--primary">{say(locale, 'synthesis.bench.mark')}</button></form>
+              <EndForm locale={locale} action={`${here}/end`} chosen={page.chosen} form={form} />
             </div>
           ) : null}
         </section>
@@ -149,6 +159,24 @@ function benchView(visit: Visit, { frame }: ForumVisit, part: string, page: Work
     ),
   });
 }
+
+/** How the text ended, and the form to say so where nothing shows it by itself. */
+function EndForm({ locale, action, chosen, form }: { locale: Locale; action: string; chosen: NonNullable<Workbench['chosen']>; form: FormState | undefined }): VNode {
+  const { end, decision, ref, revision } = chosen;
+  return (
+    <section class="stack" aria-labelledby="h-end"><h3 id="h-end">{say(locale, 'synthesis.end.title', { ref })}</h3>
+      <p>{end ? say(locale, `synthesis.end.${end}`) : say(locale, 'synthesis.end.open')}{decision?.reason && end === decision.fate ? ` ${decision.reason}` : ''}{decision && decision.revision !== revision ? ` ${say(locale, 'synthesis.end.again')}` : ''}</p>
+      {end === 'cited' || end === 'withdrawn' ? null : (
+        <form method="post" action={action} class="form"><input type="hidden" name="contribution" value={ref} /><input type="hidden" name="revision" value={revision} />
+          <Select locale={locale} name="fate" label={say(locale, 'synthesis.end.fate')} options={decidable.map((fate) => ({ value: fate, text: say(locale, `synthesis.end.${fate}`) }))} value={decision?.fate} form={form} />
+          <TextArea locale={locale} name="reason" rows={2} label={say(locale, 'synthesis.end.reason')} hint={say(locale, 'synthesis.end.reasonHint')} value={decision?.reason ?? ''} form={form} />
+          <button class="btn">{say(locale, 'synthesis.end.save')}</button></form>
+      )}
+    </section>
+  );
+}
+
+const decidable = ['merged', 'noted', 'out-of-scope'] as const;
 
 function KindChip({ locale, kind }: { locale: Locale; kind: FindingKind }): VNode {
   return <span class={`codechip codechip--${css[kind][0]}`} data-k={css[kind][1]}>{say(locale, `synthesis.kind.${kind}`)}</span>;

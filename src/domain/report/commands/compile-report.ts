@@ -10,6 +10,7 @@ import type { Marking } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
 import type { Manuscript } from '../manuscript.ts';
 import { manuscriptOf } from '../queries/manuscript.ts';
+import { unaccounted } from '../queries/unaccounted.ts';
 import { mayPublish } from '../rules.ts';
 import { docxFile } from '../typeset/docx.ts';
 import { htmlFile } from '../typeset/html-file.tsx';
@@ -18,7 +19,7 @@ import { pdfFile } from '../typeset/pdf.ts';
 export type Format = 'html' | 'pdf' | 'docx';
 export const mediaTypes: Readonly<Record<Format, string>> = { html: 'text/html; charset=utf-8', pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' };
 
-type Refused = 'report.no_such_series' | 'report.quote_differs' | 'report.not_yours' | 'report.marking_too_strict';
+type Refused = 'report.no_such_series' | 'report.quote_differs' | 'report.not_yours' | 'report.marking_too_strict' | 'report.contribution_open';
 
 /** The bytes of a manuscript in one format. */
 export async function typeset(manuscript: Manuscript, format: Format): Promise<Uint8Array> {
@@ -38,10 +39,13 @@ export async function compileFile(ctx: Context, slug: string, locale: Locale, fo
  * The report is compiled and published: one manuscript, three files, their hashes in the record.
  *
  * Writes   an edition with its manuscript and files, when its forums were published, one journal entry.
- * Refuses  `report.not_yours` and as `manuscriptOf` does.
+ * Refuses  `report.not_yours`; `report.contribution_open` while a contribution of any of its forums has not ended as
+ *          cited, merged, noted, out of scope or withdrawn; and as `manuscriptOf` does.
  */
 export async function compileReport(ctx: Context, files: Files, slug: string, locale: Locale): Promise<Outcome<{ editionId: string }, Refused>> {
   if (!may(await rolesInSeries(ctx, slug), 'compile-report')) return refused('report.not_yours');
+  const accounted = await unaccounted(ctx, slug);
+  if (!accounted.ok) return accounted;
   const made = await manuscriptOf(ctx, slug, locale, 'TLP:CLEAR');
   if (!made.ok) return made;
   const manuscript = made.value;
@@ -51,7 +55,10 @@ export async function compileReport(ctx: Context, files: Files, slug: string, lo
     const bytes = await typeset(manuscript, format);
     kept.push({ format, sha256: (await files.put(bytes)).sha256, bytes: bytes.length });
   }
-  return atomically(ctx, async (ctx) => {
+  return atomically(ctx, async (ctx): Promise<Outcome<{ editionId: string }, Refused>> => {
+    // Typesetting takes its time: what was said or revised meanwhile is open.
+    const accounted = await unaccounted(ctx, slug);
+    if (!accounted.ok) return accounted;
     const series = await ctx.db.selectFrom('series').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
     const editionId = ctx.world.mint();
     await ctx.db.insertInto('report_edition').values({ series_id: series.id, id: editionId, locale, marking: manuscript.marking, manuscript: JSON.stringify(manuscript), compiled_at: ctx.now, published_at: ctx.now }).execute();

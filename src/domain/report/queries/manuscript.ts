@@ -13,12 +13,11 @@ import { wholeSeries } from '../../programme/queries/forum-facts.ts';
 import { excerptsOf, type FindingRow, findingsOf } from '../../synthesis/queries/findings.ts';
 import { isExact } from '../../synthesis/rules.ts';
 import type { Block, Chapter, Manuscript, PrintedFinding, Source } from '../manuscript.ts';
-import { markingOf } from '../rules.ts';
+import { markingOf, romanOf } from '../rules.ts';
 import { bylineText } from '../../disclosure/byline-text.ts';
 
 type ForumPart = { forum: Forum & { aspects: Aspect[] }; roman: string; findings: PrintedFinding[]; rows: FindingRow[] };
 type Paragraph = { forumId: string | null; section: string; aspectId: string | null; text: string; findings: string[] };
-const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
 /**
  * The whole report of a series as one value: chapters as planned, recommendations first and by addressee, every
@@ -74,7 +73,7 @@ function words(locale: Locale, now: Date, zone: string): Manuscript['words'] {
 }
 
 async function forumPart(ctx: ForumContext, forum: Forum & { aspects: Aspect[] }, locale: Locale, ceiling: Marking, quoted: Marking[]): Promise<Outcome<ForumPart, 'report.quote_differs'>> {
-  const roman = romans[forum.number - 1] ?? String(forum.number);
+  const roman = romanOf(forum.number);
   const [rows, excerpts, outcome, bylines] = await Promise.all([findingsOf(ctx), excerptsOf(ctx), outcomePage(ctx, locale), bylinesOutside(ctx, forum)]);
   const inexact = excerpts.find((e) => !isExact(e));
   if (inexact) return refused('report.quote_differs', { ref: `${roman}/${inexact.code}·${inexact.number}` });
@@ -173,6 +172,6 @@ function sectionBlocks(title: string, { paragraphs, part }: Making): Block[] {
 function defaultOutline(forums: readonly (Forum & { aspects: Aspect[] })[]): PlannedChapter[] {
   return [
     { number: null, title: 'Key themes and recommendations', children: [] },
-    ...forums.map((forum, i): PlannedChapter => ({ number: null, title: `Forum ${romans[i] ?? i + 1}`, children: [{ number: null, title: 'Discussions', children: forum.aspects.map(({ key }) => ({ aspect: key })) }] })),
+    ...forums.map((forum, i): PlannedChapter => ({ number: null, title: `Forum ${romanOf(i + 1)}`, children: [{ number: null, title: 'Discussions', children: forum.aspects.map(({ key }) => ({ aspect: key })) }] })),
   ];
 }
