@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paperDocument } from '../tests/paper-document.ts';
 import { isAccessible, newReader, openBrowser, type Reader } from './browser.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -79,7 +80,7 @@ describe('the discussion paper', () => {
   it('when circulated says what became of every annotation, and shows each where it was made', async () => {
     await organiser.page.getByRole('button', { name: /^Circulate to/ }).click();
     const { page } = officer;
-    await expect.poll(async () => { await page.goto(at(`${paper}?lang=en`)); return page.getByText(/No longer in the text: [1-9]/).count(); }).toBe(1);
+    await expect.poll(async () => { await page.goto(at(`${paper}?lang=en`)); return page.getByText(/No longer in the text: [1-9]/).count(); }, { timeout: 10_000 }).toBe(1);
     await page.getByRole('heading', { name: 'No longer in the text' }).waitFor();
     await isAccessible(officer);
     await page.getByRole('link', { name: 'Made on version 1: see it there' }).last().click();
@@ -91,6 +92,50 @@ describe('the discussion paper', () => {
     await page.goto(at(`${paper}?lang=ru`, 'ru'));
     await page.getByText('Переведено с прежней формулировки').waitFor();
     await page.getByText('Ещё не переведено').waitFor();
+  });
+
+  it('goes to each body by letter, and a focal point says that it arrived', async () => {
+    const delegate = await signedIn(/participant \(delegation\)\s+(\S+)/);
+    const { page } = delegate;
+    await expect.poll(() => program.letters.filter(({ subject }) => /(?:version|versione|versión|версия) 2$/i.test(subject)).length, { timeout: 20_000 }).toBeGreaterThan(20);
+    await page.goto(at(paper));
+    await page.getByText('Version 2 was circulated to your body. Has it arrived?').waitFor();
+    await isAccessible(delegate);
+    await page.getByRole('button', { name: 'We have received the paper' }).click();
+    await page.getByText('Your body confirmed version 2').waitFor();
+    await page.context().close();
+    const desk = organiser.page;
+    await desk.goto(at(`${paper}/receipts`));
+    await desk.getByText('1 of 30 have confirmed').waitFor();
+    await expect.poll(() => desk.reload().then(() => desk.getByText('Letter sent').count()), { timeout: 20_000 }).toBe(29);
+    await isAccessible(organiser);
+  });
+
+  it('comes as a Word document, is shown before it is written, and stands after, on a narrow screen and without script', async () => {
+    const narrow = await newReader(browser, { javaScriptEnabled: false, viewport: { width: 390, height: 844 }, storageState: await organiser.context.storageState() });
+    const { page } = narrow;
+    await page.goto(at(paper));
+    await page.getByRole('link', { name: 'Take over a Word document (DOCX)' }).click();
+    await page.getByLabel('Document', { exact: true }).setInputFiles({ name: 'paper.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: Buffer.from(await paperDocument()) });
+    await page.getByRole('button', { name: 'Show what it would become' }).click();
+    await page.getByText('Nothing has been written yet.').waitFor();
+    await page.getByText('1 picture is left out.').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByText('Change the text before it is written').click();
+    const text = page.getByLabel('Text (Markdown; an empty line parts paragraphs)');
+    await text.fill(`${await text.inputValue()}\n\nAdded by hand.`);
+    await page.getByRole('button', { name: 'Show again' }).click();
+    await page.getByText('Added by hand.').last().waitFor();
+    await page.getByRole('button', { name: /^Write version 3 with 7 paragraphs/ }).click();
+    await page.waitForURL(/paper\?lang=en/);
+    await page.getByText('Second things second.').first().waitFor();
+    await organiser.page.goto(at(paper));
+    await organiser.page.getByRole('heading', { name: 'What has been tried' }).waitFor();
+    await organiser.page.goto(at(`${paper}/import`));
+    await isAccessible(organiser);
+    await officer.page.goto(at(`${paper}?lang=en&beside=ru`));
+    await officer.page.locator('.paper--beside [lang="ru"]').first().waitFor();
+    await isAccessible(officer);
   });
 
   it('holds on a narrow screen, where the annotations stand under their paragraph, and without script', async () => {
