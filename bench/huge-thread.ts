@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
+import pg from 'pg';
+import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { crowd } from '../tests/crowd.ts';
 import { ids, openHouse } from '../tests/house.ts';
 import { openWeb, readAll } from '../tests/web.ts';
 
-// Whether a page of 50 contributions costs the same in a question of 50 and in a thread of 10,000, with a thousand and
-// with a hundred thousand contributions in the database; beside a bare server that asks the same rows of the same
+// Whether a page of 50 contributions and a posting cost the same in a question of 50 and in a thread of 10,000, with a
+// thousand and with a hundred thousand contributions in the database; beside a bare server that asks the same rows of the same
 // database and sends the same bytes, in the same run. `MOST=1000000` for a million. Ratios count.
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
@@ -55,10 +58,25 @@ async function compare(name: string, path: string, questionId: string, after: nu
   console.log(`${name.padEnd(44)} ${(body.length / 1_024).toFixed(0).padStart(4)} KB  page ${page.cpu.toFixed(2)} ms CPU, p50 ${page.p50.toFixed(1)}, p95 ${page.p95.toFixed(1)}; limit ${limit.cpu.toFixed(2)} ms, p50 ${limit.p50.toFixed(1)}; ratio ${(page.cpu / limit.cpu).toFixed(2)}; kept ${kept.cpu.toFixed(2)} ms`);
 }
 
+const anna = await house.as('anna');
+const said = Array.from({ length: 120 }, (_, i) => ['evidence', 'provider', 'request', 'order', 'court', 'notice'][(i * 7) % 6]).join(' ');
+
+/** What one contribution costs, one after the other, beside the bare insert of its text. */
+async function posts(): Promise<void> {
+  const post = await cost(() => postContribution(anna, { submissionId: randomUUID(), code: 'A2', text: said, regime: 'institution', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
+  const client = new pg.Client({ connectionString: house.url });
+  await client.connect();
+  await client.query('create table if not exists bench_bare (id uuid primary key, text text not null)');
+  const bare = await cost(() => client.query('insert into bench_bare values ($1, $2)', [randomUUID(), said]));
+  await client.end();
+  console.log(`${'a contribution posted'.padEnd(44)}          post ${post.cpu.toFixed(2)} ms CPU here, p50 ${post.p50.toFixed(1)}, p95 ${post.p95.toFixed(1)}; bare insert p50 ${bare.p50.toFixed(2)}; ratio ${(post.p50 / bare.p50).toFixed(1)}`);
+}
+
 const total = async (): Promise<number> => (await sql<{ n: number }>`select count(*)::int as n from contribution`.execute(house.pool.db)).rows[0]?.n ?? 0;
 const measure = async (huge: boolean): Promise<void> => {
   console.log(`\n${(await total()).toLocaleString('en')} contributions in the database; load ${loadavg()[0]?.toFixed(2) ?? ''}; medians of ${rounds} rounds of ${perRound}`);
   await compare('a question of 50', at('B1'), ids.B1, 0);
+  await posts();
   if (!huge) return;
   await compare('a thread of 10,000, first page', at('A1'), ids.A1, 0);
   await compare('a thread of 10,000, from the 5,000th', at('A1?after=A1-5000'), ids.A1, 5_000);
