@@ -4,10 +4,13 @@ import { circulationAudiences } from './model.ts';
 const languages = ['en', 'fr', 'de', 'it', 'ru', 'es'] as const;
 const paragraphText = z.string().trim().min(1).max(20_000);
 
-export const PaperInput = z.strictObject({ submissionId: z.uuid(), title: z.string().trim().min(1).max(300), symbol: z.string().trim().max(60).optional(), locale: z.enum(languages), markdown: z.string().trim().min(1).max(200_000) });
+/** What a paper may hold: some 80 pages. */
+export const maxPaperText = 200_000;
+
+export const PaperInput = z.strictObject({ submissionId: z.uuid(), title: z.string().trim().min(1).max(300), symbol: z.string().trim().max(60).optional(), locale: z.enum(languages), markdown: z.string().trim().min(1).max(maxPaperText) });
 export type PaperInput = z.output<typeof PaperInput>;
 /** A document to be looked at before it becomes the paper: a file beside these fields, or its text as changed by hand. */
-export const ImportInput = z.strictObject({ locale: z.enum(languages), sameVersion: z.literal('yes').optional(), title: z.string().trim().max(300).optional(), symbol: z.string().trim().max(60).optional(), markdown: z.string().max(200_000).optional() });
+export const ImportInput = z.strictObject({ locale: z.enum(languages), sameVersion: z.literal('yes').optional(), title: z.string().trim().max(300).optional(), symbol: z.string().trim().max(60).optional(), markdown: z.string().max(maxPaperText).optional() });
 export type ImportInput = z.output<typeof ImportInput>;
 export const CirculationInput = z.strictObject({ submissionId: z.uuid(), audiences: z.preprocess((v) => (typeof v === 'string' ? [v] : v), z.array(z.enum(circulationAudiences)).min(1)) });
 export type CirculationInput = z.output<typeof CirculationInput>;

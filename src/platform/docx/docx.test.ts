@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { wordDiff } from '../text/word-diff.ts';
 import { plainDocument } from './plain-document.ts';
@@ -37,6 +38,23 @@ describe('a clearance copy as a document', () => {
     expect(await readDocx(Buffer.from('PK\u0003\u0004 no more'))).toBeNull();
     expect(await readDocx(await plainDocument(document), { maxMs: 20 })).toBeNull();
     expect(await readDocx(Buffer.concat([Buffer.from('PK'), Buffer.alloc(5 * 1024 * 1024)]))).toBeNull();
+  });
+});
+
+describe('a document made to do harm', () => {
+  const parts = async () => unzipSync(await plainDocument(document));
+
+  it('that unpacks to hundreds of megabytes is given up', async () => {
+    const bomb = zipSync({ ...(await parts()), 'word/document.xml': new Uint8Array(250 * 1024 * 1024).fill(32) });
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    expect(await readDocx(bomb)).toBeNull();
+  });
+
+  it('that names files of the machine gets none of them', async () => {
+    const xml = (await parts())['word/document.xml'] ?? new Uint8Array();
+    const foreign = Buffer.from(xml).toString('utf8').replace(/(<\?xml[^>]*>)?/, '$1<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>').replace('preserve', '&x;');
+    const read = await readDocx(zipSync({ ...(await parts()), 'word/document.xml': strToU8(foreign) }));
+    expect(read?.markdown ?? '').not.toContain('root:');
   });
 });
 

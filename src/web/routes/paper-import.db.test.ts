@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Document, Packer, Paragraph } from 'docx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, type TestHouse } from '../../../tests/house.ts';
 import { paperDocument } from '../../../tests/paper-document.ts';
@@ -65,6 +66,13 @@ describe('a Word document taken over as the paper', () => {
       expect(page.text).toContain('This document cannot be read. Choose a DOCX of at most 4 MB.');
       expect(page.text).toMatch(/<option value="ru" selected/);
     }
+  });
+
+  it('that is longer than a paper may be says so before there is a preview', async () => {
+    const long = new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children: Array.from({ length: 1_000 }, () => new Paragraph('A sentence of some length. '.repeat(10))) }] })));
+    const page = await bring({}, long);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('longer than 200,000 characters');
   });
 
   it('is for those who write the paper, and for nobody else', async () => {

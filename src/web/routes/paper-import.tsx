@@ -3,7 +3,7 @@ import { forStaff } from '#domain/disclosure/outputs.ts';
 import { paperPage } from '#domain/paper/queries/paper-page.ts';
 import { paperPreview } from '#domain/paper/queries/paper-preview.ts';
 import { fromDocument } from '#domain/paper/rules/from-document.ts';
-import { ImportInput } from '#domain/paper/schema.ts';
+import { ImportInput, maxPaperText } from '#domain/paper/schema.ts';
 import { type Brought, ChooseDocument, PreviewPaper } from '#domain/paper/ui/ImportPaper.tsx';
 import { readDocx } from '#platform/docx/read-docx.ts';
 import { say } from '#platform/i18n/say.ts';
@@ -40,6 +40,7 @@ async function preview(visit: Visit): Promise<Answer> {
   const document = markdown === undefined && Buffer.isBuffer(file) ? await readDocx(file) : null;
   if (markdown === undefined && !document) return again({ refusal: say(visit.locale, 'paper.import.unreadable') });
   const taken = document ? fromDocument(document.markdown) : null;
+  if (taken && taken.markdown.length > maxPaperText) return again({ refusal: say(visit.locale, 'paper.import.tooLong', { max: maxPaperText }) });
   const page = await paperPage(inside.ctx, lang);
   const brought: Brought = {
     title: title ?? taken?.title ?? page?.title ?? '', symbol: symbol ?? page?.symbol ?? '', lang, sameVersion: sameVersion === 'yes',

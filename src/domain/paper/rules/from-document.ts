@@ -4,6 +4,8 @@ export type FromDocument = { /** The first heading of the first rank, where the 
 
 const typedNumber = /^\d{1,3}(?:\.\d{1,3}){0,2}[.)]\s+/;
 const listed = /^1\.\s+/;
+/** Markdown's own signs; one with a stroke before it is a character of the text. */
+const signs = /\\([!-/:-@[-`{-~])|\*+|~~/g;
 
 /**
  * A word processor's text as a paper's: its title apart, each automatically numbered paragraph one of its own, and
@@ -11,7 +13,7 @@ const listed = /^1\.\s+/;
  */
 export function fromDocument(text: string): FromDocument {
   const blocks = paragraphsOf(text.replace(/\r\n?/g, '\n'));
-  const title = /^#\s+(.+)$/.exec(blocks[0] ?? '')?.[1] ?? null;
+  const title = /^#\s+(.+)$/.exec(blocks[0] ?? '')?.[1]?.replace(signs, '$1') ?? null;
   let numbers = 0;
   const paragraphs = (title ? blocks.slice(1) : blocks).flatMap((block) => (listed.test(block) ? block.split(/\n(?=1\.\s)/) : [block])).map((paragraph) => {
     const plain = paragraph.replace(listed, '').replace(typedNumber, '');
