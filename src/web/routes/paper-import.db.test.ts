@@ -91,3 +91,16 @@ describe('two languages of the paper', () => {
     expect((await web.get(`${forum}/paper?lang=en&beside=xx`, 'fay')).text).not.toContain('paper--beside');
   });
 });
+
+describe('the remarks on a paragraph', () => {
+  it('can be narrowed to those that propose wording', async () => {
+    await web.post(`${forum}/paper/circulate`, { submissionId: randomUUID(), audiences: 'participants' }, 'fay');
+    const remark = (text: string, proposal: string) => web.post(`${forum}/paper/p3`, { submissionId: randomUUID(), version: '1', in: 'en', sentence: '0', text, proposal, lang: 'en' }, 'anna');
+    expect([(await remark('Only a doubt.', '')).status, (await remark('Better so.', 'Second things soon.')).status]).toEqual([303, 303]);
+    const panel = async (only: string) => (await web.get(`${forum}/paper?lang=en&p=p3${only}`, 'anna')).text;
+    expect(await panel('')).toMatch(/Only a doubt\..*Better so\./s);
+    expect(await panel('&only=wording')).toContain('Better so.');
+    expect(await panel('&only=wording')).not.toContain('Only a doubt.');
+    expect(await panel('&only=wording')).toContain('Wording (1)');
+  });
+});

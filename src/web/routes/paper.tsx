@@ -122,7 +122,7 @@ function Paper({ visit, inside, page, form }: { visit: Visit; inside: ForumVisit
       {page.receipt && page.version === page.receipt.version ? <ConfirmReceipt receipt={page.receipt} locale={locale} zone={inside.frame.forum.zone} base={base} /> : null}
       {page.canCirculate && page.circulations.length > 0 ? <p class="noprint"><a href={`${base}/paper/receipts`}>{say(locale, 'paper.receipts.link')}</a></p> : null}
       {form && !page.canWrite ? <ErrorSummary locale={locale} form={form} /> : null}
-      {page.beside ? <PaperBeside page={page} locale={locale} base={base} /> : written ? <PaperText page={page} locale={locale} base={base} chosen={visit.query['p'] ?? null} /> : null}
+      {page.beside ? <PaperBeside page={page} locale={locale} base={base} /> : written ? <PaperText page={page} locale={locale} base={base} chosen={visit.query['p'] ?? null} wordingOnly={visit.query['only'] === 'wording'} /> : null}
       {written ? <Orphans page={page} locale={locale} base={base} /> : null}
       {written && page.canCirculate && page.version === page.newestVersion ? <CirculatePaper page={page} locale={locale} base={base} /> : null}
       {page.canWrite && page.version === page.newestVersion ? <WritePaper page={page} locale={locale} base={base} form={form} /> : null}

@@ -68,7 +68,7 @@ export function PaperBeside({ page, locale, base }: { page: PaperPage } & Omit<R
 }
 
 /** The numbered paragraphs, each with the questions it raises; the chosen one tinted, its remarks and their form beside it. */
-export function PaperText({ page, locale, base, chosen }: { page: PaperPage; chosen: string | null } & Omit<Reader, 'zone'>): VNode {
+export function PaperText({ page, locale, base, chosen, wordingOnly }: { page: PaperPage; chosen: string | null; wordingOnly: boolean } & Omit<Reader, 'zone'>): VNode {
   const known = page.paragraphs.some(({ id }) => id === chosen);
   return (
     <article class={`paper${known ? ' paper--side' : ''}`} aria-label={say(locale, 'paper.text')} data-controller={known ? 'keys passage' : 'keys'}>
@@ -90,7 +90,7 @@ export function PaperText({ page, locale, base, chosen }: { page: PaperPage; cho
                 </a>
               ) : null}
             </div>
-            {on ? <ParagraphPanel page={page} paragraph={paragraph} locale={locale} base={base} /> : null}
+            {on ? <ParagraphPanel page={page} paragraph={paragraph} wordingOnly={wordingOnly} locale={locale} base={base} /> : null}
           </>
         );
       })}

@@ -12,12 +12,20 @@ type Reader = { locale: Locale; base: string };
 const titleOf = (locale: Locale, { number }: PageParagraph): string => (number ? say(locale, 'paper.paragraph', { number }) : say(locale, 'paper.heading'));
 
 /** What was said of one paragraph, and the form to say more; beside the text where there is room, else under it. */
-export function ParagraphPanel({ page, paragraph, locale, base }: { page: PaperPage; paragraph: PageParagraph } & Reader): VNode {
+export function ParagraphPanel({ page, paragraph, wordingOnly, locale, base }: { page: PaperPage; paragraph: PageParagraph; /** Remarks that propose wording alone. */ wordingOnly: boolean } & Reader): VNode {
+  const wording = paragraph.annotations.filter(({ proposal }) => proposal);
+  const here = `${base}/paper?lang=${page.locale}&v=${page.version}&p=${paragraph.id}`;
   return (
     <aside class="paperside panel noprint" aria-labelledby="para-now">
       <div class="panel__head"><h2 id="para-now">{titleOf(locale, paragraph)}</h2><span class="meta">{say(locale, 'paper.annotations', { count: paragraph.annotations.length })}</span></div>
       <div class="panel__body">
-        {paragraph.annotations.map((note) => <Note note={note} version={page.version} locale={locale} base={base} marked={note.textLang === paragraph.lang} />)}
+        {wording.length > 0 ? (
+          <nav class="seg" aria-label={say(locale, 'paper.panel.show')}>
+            <a href={`${here}#${paragraph.id}`} {...(wordingOnly ? {} : { 'aria-current': 'true' as const })}>{say(locale, 'paper.panel.all')}</a>
+            <a href={`${here}&only=wording#${paragraph.id}`} {...(wordingOnly ? { 'aria-current': 'true' as const } : {})}>{say(locale, 'paper.panel.wording', { count: wording.length })}</a>
+          </nav>
+        ) : null}
+        {(wordingOnly ? wording : paragraph.annotations).map((note) => <Note note={note} version={page.version} locale={locale} base={base} marked={note.textLang === paragraph.lang} />)}
         {page.canAnnotate ? <AnnotationForm page={page} paragraph={paragraph} locale={locale} base={base} /> : null}
       </div>
     </aside>
