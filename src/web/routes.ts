@@ -15,6 +15,7 @@ import { aidRoutes } from './routes/aids.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
 import { leaveRoutes } from './routes/leave.tsx';
+import { letterQueueRoutes } from './routes/letter-queue.tsx';
 import { letterRoutes } from './routes/letters.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
@@ -80,6 +81,7 @@ export function routes(door: Door): void {
   positionRoutes(door);
   deskRoutes(door);
   letterRoutes(door);
+  letterQueueRoutes(door);
   searchRoutes(door);
   readingRoutes(door);
   contributionRoutes(door);

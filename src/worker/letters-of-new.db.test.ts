@@ -41,7 +41,7 @@ beforeAll(async () => {
   house = await openHouse();
   web = await openWeb(house);
   mailbox = await openMailbox();
-  post = postBySmtp(mailbox.url);
+  post = postBySmtp(mailbox.url, { restMs: 0 });
   await house.pool.db.updateTable('person').set({ digest: 'never' }).execute();
 });
 afterAll(async () => {

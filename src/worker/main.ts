@@ -11,7 +11,7 @@ import { scannerAt } from '#platform/incoming/clamd.ts';
 import { listen } from '#platform/live/listen.ts';
 import { openLog } from '#platform/log.ts';
 import type { Site } from '#platform/mail/message.ts';
-import { dueLetters, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
+import { type Out, postBySmtp, sendDue, sendLetter } from '#platform/mail/send-letter.ts';
 import { vaultIn } from '#platform/vault.ts';
 import { realWorld } from '#platform/world.ts';
 import { openMailroom } from '../mailroom/open-mailroom.ts';
@@ -46,12 +46,11 @@ const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: '
 const door = { domain: config.mail.domain, mark: vault.mark };
 const mailroom = await openMailroom({ settings: config.mail, door, origin: config.origin, context, log });
 // Where letters come in, what cannot be delivered comes back there; elsewhere it returns to whoever runs the server.
-const out = { post, site, write: noticeWriter(context('notice'), config.origin), door: config.mail.in ? door : null };
+const out: Out = { post, site, write: noticeWriter(context('notice'), config.origin), door: config.mail.in ? door : null, taken: new Set() };
 
 const minute = async () => {
   const ctx = context('minute');
   await mailroom.everyMinute();
-  for (const id of await dueLetters(pool.db, ctx.now)) await sendLetter(pool.db, out, id, ctx.now);
   for (const duty of everyMinute) {
     try {
       await duty.do(ctx, config.origin, tools);
@@ -89,8 +88,13 @@ const runner = await run({
       log.info('mail.read', { letterId, fate: (await mailroom.read(letterId)) ?? 'gone' });
     },
     'every-minute': minute,
+    // Apart from the minute's duties: a mail server that hangs keeps no text from its release and no letter from being read.
+    'send-due': async () => {
+      const sent = await sendDue(pool.db, out, world);
+      if (sent > 0) log.info('mail.sent_due', { sent });
+    },
   },
-  crontab: '* * * * * every-minute',
+  crontab: '* * * * * every-minute\n* * * * * send-due',
 });
 
 const stop = async () => {

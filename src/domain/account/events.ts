@@ -22,4 +22,6 @@ export const events = {
   leaving: 'account.leaving_announced',
   stayed: 'account.leaving_taken_back',
   left: 'account.left',
+  lettersRetried: 'account.letters_retried',
+  suppressionLifted: 'account.suppression_lifted',
 } as const;

@@ -19,6 +19,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 export type Person = { id: string; email: string; name: string; locale: Locale; zone: string; administrator: boolean };
 export type LinkRefusal = 'account.link_used' | 'account.link_expired' | 'account.no_such_link';
 export type CodeRefusal = 'account.code_wrong' | 'account.code_spent';
+export type QueueRefusal = 'account.not_administrator' | 'account.no_such_letter';
 export type TooMany = 'account.tries_too_many';
 
 export const methods = ['link', 'code', 'operator', 'invitation', 'passkey', 'identity-provider'] as const;

@@ -14,6 +14,10 @@ export const TypeCode = z.strictObject({ code: z.string().max(40).transform((tex
 /** A one-time password or a recovery code. */
 export const TypePassword = z.strictObject({ password: z.string().trim().min(1).max(40) });
 export const NewAddress = z.strictObject({ email: address });
+export const RetryLetters = z.strictObject({ submissionId: z.uuid(), letter: z.union([z.uuid(), z.literal('all')]) });
+export type RetryInput = z.output<typeof RetryLetters>;
+export const LiftSuppression = z.strictObject({ submissionId: z.uuid(), address: z.string().trim().toLowerCase().min(1).max(320) });
+export type LiftInput = z.output<typeof LiftSuppression>;
 export const EndSession = z.strictObject({ session: z.union([z.uuid(), z.literal('others')]) });
 
 /** What a browser sends of a passkey: JSON in one field of a form; what is in it is proved or refused later. */

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { DB, Letter } from '../db/schema.ts';
+import { failureOf, nextTry } from './back-off.ts';
 import { bounceAddress, type MailDoor } from './mail-door.ts';
 import { type Message, messageOf, type Site } from './message.ts';
 import type { LetterText } from './outbox.ts';
@@ -11,36 +12,61 @@ type Row = Selectable<Letter>;
 /** Writes notices when they are sent; null where there is nothing left to tell. */
 export type NoticeWriter = (letter: { kind: string; forumId: string | null; personId: string | null; locale: string; about: unknown }) => Promise<LetterText | null>;
 
-/** Hands letters to a mail server, over a few lines that stay open. */
-export function postBySmtp(url: string): Post & { close(): void } {
-  const transport: Transporter = createTransport({ url, pool: true, maxConnections: 3, maxMessages: 500, maxRequeues: 0, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as never);
+/**
+ * Hands letters to a mail server, over a few lines that stay open.
+ *
+ * Shape  a server that did not let us in is left alone for `restMs`: each try may take as long as a line takes to give up.
+ */
+export function postBySmtp(url: string, { restMs = 15_000 } = {}): Post & { close(): void } {
+  const transport: Transporter = createTransport({ url, pool: true, maxConnections: linesToServer, maxMessages: 500, maxRequeues: 0, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as never);
+  let awayUntil = 0;
   return {
     send: async ({ to, ...message }) => {
-      // No name beside the address: it is one more place where a name could be read on the way.
-      await transport.sendMail({ ...message, to: [{ name: '', address: to }] });
+      // The machine's own time: how long a socket rests has nothing to do with the forum's clock.
+      if (performance.now() < awayUntil) throw Object.assign(new Error('the server was not there a moment ago'), { code: 'ERESTING' });
+      try {
+        // No name beside the address: it is one more place where a name could be read on the way.
+        await transport.sendMail({ ...message, to: [{ name: '', address: to }] });
+      } catch (error) {
+        if ((error as { command?: string }).command === 'CONN') awayUntil = performance.now() + restMs;
+        throw error;
+      }
     },
     close: () => transport.close(),
   };
 }
 
-/** Minutes until the next try, from one minute to four hours; after five days a letter is given up. */
-const waits = [1, 2, 5, 15, 30, 60, 120, 240];
-const giveUpAfterMs = 5 * 24 * 3_600_000;
+/** How many letters are in hands at a time: one for each line to the server. */
+export const linesToServer = 3;
 /** For how long a letter being sent is nobody else's: longer than the longest conversation with a server. */
 const leaseMs = 5 * 60_000;
 
-export type Fate = 'sent' | 'waiting' | 'given-up' | 'dropped' | 'nothing-to-send';
+/** `away`: it waits, and so will every other until the server is there again. */
+export type Fate = 'sent' | 'waiting' | 'away' | 'given-up' | 'dropped' | 'nothing-to-send';
+
+/** What letters are sent with. */
+export type Out = {
+  post: Post | null;
+  site: Site;
+  write: NoticeWriter;
+  /** Where letters come in: what cannot be delivered returns there. */
+  door?: MailDoor | null;
+  /** Letters a server has taken whose sending is not written down yet: they are not offered again by this process. */
+  taken?: Set<string>;
+};
 
 /**
  * Sends one letter of the outbox if it is still due, and nobody else is about to.
  *
  * Writes   when it was sent, or why not and when it is tried again; a refusal for good (5xx) is not tried again. A
  *          notice that has nothing left to tell, or comes too late, or would go where letters do not arrive, is dropped.
+ *          A letter whose sender died between the server's word and ours is sent once more, under the same Message-ID.
  */
-export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site: Site; write: NoticeWriter; /** Where letters come in: what cannot be delivered returns there. */ door?: MailDoor | null }, letterId: string, now: Date): Promise<Fate> {
+export async function sendLetter(db: Kysely<DB>, out: Out, letterId: string, now: Date): Promise<Fate> {
   if (!out.post) return 'waiting';
   const claimed = await db.updateTable('letter').set({ next_at: new Date(now.getTime() + leaseMs), failure: null }).where('id', '=', letterId).where('sent_at', 'is', null).where('next_at', '<=', now).returningAll().executeTakeFirst();
   if (!claimed) return 'nothing-to-send';
+  if (out.taken?.has(letterId)) return noteSent(db, out, claimed, now);
   if (claimed.not_after && claimed.not_after <= now) return settle(db, claimed, 'dropped', 'too late');
   if (await isSuppressed(db, claimed)) return settle(db, claimed, 'dropped', 'address takes no letters');
   try {
@@ -51,7 +77,13 @@ export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site:
   } catch (error) {
     return postpone(db, claimed, error, now);
   }
-  await db.updateTable('letter').set({ sent_at: now, next_at: null, attempts: claimed.attempts + 1, failure: null }).where('id', '=', letterId).execute();
+  out.taken?.add(letterId);
+  return noteSent(db, out, claimed, now);
+}
+
+async function noteSent(db: Kysely<DB>, { taken }: Out, { id, attempts }: Row, now: Date): Promise<Fate> {
+  await db.updateTable('letter').set({ sent_at: now, next_at: null, attempts: attempts + 1, failure: null }).where('id', '=', id).execute();
+  taken?.delete(id);
   return 'sent';
 }
 
@@ -66,21 +98,39 @@ async function isSuppressed(db: Kysely<DB>, { kind, address }: Row): Promise<boo
   return (await db.selectFrom('suppressed_address').select('address').where('address', '=', address.toLowerCase()).executeTakeFirst()) !== undefined;
 }
 
-async function postpone(db: Kysely<DB>, letter: Row, error: unknown, now: Date): Promise<'waiting' | 'given-up'> {
-  const { responseCode: code = 0, code: what } = error as { responseCode?: number; code?: string };
-  // A server that refuses us, and not this letter, is a setting to mend: nothing is given up for it.
-  const forGood = (code >= 500 && what !== 'EAUTH' && what !== 'ECONNECTION' && what !== 'ETLS') || now.getTime() - letter.written_at.getTime() > giveUpAfterMs;
-  const wait = (waits[Math.min(letter.attempts, waits.length - 1)] ?? 240) * 60_000;
-  await db
-    .updateTable('letter')
-    .set({ attempts: letter.attempts + 1, failure: code ? String(code) : (what ?? 'unreachable'), next_at: forGood ? null : new Date(now.getTime() + wait) })
-    .where('id', '=', letter.id)
-    .execute();
-  return forGood ? 'given-up' : 'waiting';
+async function postpone(db: Kysely<DB>, letter: Row, error: unknown, now: Date): Promise<'waiting' | 'away' | 'given-up'> {
+  const { reason, forGood, away } = failureOf(error);
+  // Where nobody knocked there was no try: the letter waits for its first turn after the rest.
+  const tries = letter.attempts + ((error as { code?: string }).code === 'ERESTING' ? 0 : 1);
+  const next = nextTry({ tries, writtenAt: letter.written_at, forGood }, now);
+  await db.updateTable('letter').set({ attempts: tries, failure: reason, next_at: next }).where('id', '=', letter.id).execute();
+  return next ? (away ? 'away' : 'waiting') : 'given-up';
 }
 
 /** Letters that are due: those whose first try failed, and those a killed worker left. */
 export async function dueLetters(db: Kysely<DB>, now: Date): Promise<string[]> {
   const rows = await db.selectFrom('letter').select('id').where('sent_at', 'is', null).where('next_at', '<=', now).orderBy('next_at').limit(500).execute();
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Sends what is due, a few letters at a time, until nothing is or the server turns out to be away: then the rest keep
+ * their turn for the next round. Answers with how many were sent.
+ */
+export async function sendDue(db: Kysely<DB>, out: Out, clock: { now(): Date }): Promise<number> {
+  let sent = 0;
+  let away = out.post === null;
+  while (!away) {
+    const due = await dueLetters(db, clock.now());
+    if (due.length === 0) break;
+    const line = async () => {
+      for (let id = due.shift(); id && !away; id = due.shift()) {
+        const fate = await sendLetter(db, out, id, clock.now());
+        if (fate === 'sent') sent += 1;
+        away ||= fate === 'away';
+      }
+    };
+    await Promise.all(Array.from({ length: linesToServer }, line));
+  }
+  return sent;
 }

@@ -50,6 +50,7 @@ export function AdministrationLinks({ visit: { locale, person } }: { visit: Visi
       <ul class="docs">
         <li><a href={`/${locale}/s/new`}>{say(locale, 'programme.import.title')}</a></li>
         <li><a href={`/${locale}/admin/letters`}>{say(locale, 'mail.site.title')}</a></li>
+        <li><a href={`/${locale}/admin/letters/out`}>{say(locale, 'queue.title')}</a></li>
         <li><a href={`/${locale}/admin/rights`}>{say(locale, 'rights.page.title')}</a></li>
       </ul>
     </section>

@@ -112,5 +112,7 @@ export async function checkCode(ctx: Context, { browser, code }: Typed): Promise
 
 async function enter(ctx: Context, link: Link, personId: string, method: Method, device: Device | null): Promise<SignedIn> {
   await spendLink(ctx, link);
+  // Whoever uses what a letter brought has a mailbox that takes letters, whatever came back from it before.
+  if (link.fromAddress) await ctx.db.deleteFrom('suppressed_address').where('address', '=', link.fromAddress.toLowerCase()).execute();
   return { session: await startSession(ctx, personId, { method, device }), personId };
 }
