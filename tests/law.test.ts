@@ -45,6 +45,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'accreditation/commands/recover-access.ts': 'asks its own rules, which know who is staff and who asked',
   'accreditation/commands/tell-delegation.ts': 'writes the letters of commands that have asked',
   'adoption/commands/record-adoptions.ts': 'records what the clock has decided, whoever asks',
+  'adoption/commands/tell-of-silence.ts': 'the clock’s',
   'discussion/commands/clear-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/edit-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/let-go.ts': 'called by retention, which the clock runs',

@@ -7,6 +7,7 @@ import { delegationLetter } from '#domain/accreditation/letters/delegation-notic
 import type { Byline } from '#domain/disclosure/model.ts';
 import { invitationLetter } from '#domain/accreditation/letters/invitation.ts';
 import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
+import { silenceLetter, type SilenceItem } from '#domain/adoption/letters/silence.ts';
 import { hoursLetter, type HoursView } from '#domain/discussion/letters/hours.ts';
 import { newContributionsLetter, type NewContributionsView } from '#domain/discussion/letters/new-contributions.ts';
 import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
@@ -41,6 +42,8 @@ const oneConversation = (locale: Locale, byline: Byline): NewContributionsView =
 const questions = (given: ReturnType<typeof answer> | null) => [{ code: 'A1', text: 'What should come first?', answer: given && { ...given, ref: 'A1' } }, { code: 'B2', text: 'Who may flag?', answer: given && { ...given, ref: 'B2' } }];
 const hours = (view: Partial<HoursView>) => (locale: Locale) => hoursLetter({ step: 'open', forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:RED', zone, closesAt: at, closes: whenFor(locale, at, zone, 'Asia/Almaty'), reason: '', questions: questions(answer('')), link: link('f/forum-2', locale), settingsLink: link('me', locale), ...view, lateUntil: view.lateUntil ? whenFor(locale, at, zone, zone) : null }, locale);
 
+const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], reason: '', ...item })) }, locale);
+
 const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'invitation': (locale) => invitationLetter(seat(locale), locale),
   'reminder': (locale) => reminderLetter({ ...seat(locale), personal: '' }, locale),
@@ -69,6 +72,13 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'hours-closed': hours({ step: 'closed', questions: [], lateUntil: 'Monday' }),
   'paper-circulated': (locale) => circulatedLetter({ what: 'sent', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
   'paper-reminder': (locale) => circulatedLetter({ what: 'reminder', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
+  'silence-opened': silence([{}]),
+  'silence-opened-to-sender': silence([{}], 'Velmark'),
+  'silence-reminder-to-sender': silence([{ step: 'reminder' }], 'Velmark'),
+  'silence-extended': silence([{ step: 'extended', reason: 'Two capitals asked for time.' }]),
+  'silence-broken': silence([{ step: 'broken', brokenBy: ['Velmark', 'Ostrava'] }]),
+  'silence-adopted': silence([{ step: 'adopted' }]),
+  'silence-several': silence([{ step: 'reminder' }, { ref: 'R-04', step: 'adopted', marking: 'TLP:RED', text: 'not for letters' }]),
   'statement-of-reasons': (locale) => statementLetter({ ref: 'A1·3', marking: 'TLP:AMBER', measure: 'withhold', rule: '4.2', facts: 'The text names a private person.', scope: 'The text, in this forum.', aidUsed: 'None.', redress: 'Appeal on the page of the case.', appealUntil: at, zone }, locale),
   ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
 };

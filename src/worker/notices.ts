@@ -2,6 +2,8 @@ import { profilePage } from '#domain/account/queries/profile.ts';
 import type { Writing } from '#domain/accreditation/rules/writing.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
+import { silenceNotice } from '#domain/adoption/commands/tell-of-silence.ts';
+import { type SilenceAbout, writeSilence } from '#domain/adoption/queries/silence-letter.ts';
 import { hoursNotice } from '#domain/discussion/commands/tell-of-hours.ts';
 import { newContributions } from '#domain/discussion/commands/tell-of-new.ts';
 import { writeHours } from '#domain/discussion/queries/hours-letter.ts';
@@ -17,6 +19,7 @@ type Write = (ctx: ForumContext, about: never, writing: Writing) => Promise<Noti
 export const writers: Readonly<Record<string, Write>> = {
   [newContributions]: (ctx, { contributions }: { contributions: string[] }, writing) => writeNewContributions(ctx, { ids: contributions, ...writing }),
   [hoursNotice]: (ctx, { items }: { items: { step: string; at: string }[] }, writing) => writeHours(ctx, { items, ...writing }),
+  [silenceNotice]: (ctx, { items }: { items: SilenceAbout[] }, writing) => writeSilence(ctx, { items, ...writing }),
 };
 
 /**

@@ -5,6 +5,7 @@ import { classifyTexts, forumsToObserve } from '#domain/moderation/commands/clas
 import type { Classifier } from '#platform/classify.ts';
 import { addJob } from '#platform/queue/add-job.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
+import { tellOfSilence } from '#domain/adoption/commands/tell-of-silence.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import type { Marking } from '#domain/disclosure/model.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
@@ -38,6 +39,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
   { name: 'accreditation.remind', do: remindEverybody },
   { name: 'discussion.tell-of-hours', do: (ctx) => inOpened(ctx, tellOfHours) },
+  { name: 'adoption.tell-of-silence', do: (ctx) => inOpened(ctx, tellOfSilence) },
   { name: 'discussion.tell-of-new', do: tellEverybody },
   { name: 'moderation.attach-signals', do: observeEverything },
   // What a job did not do while the other side was away.

@@ -22,3 +22,6 @@ export function noticeText(view: { marking: Marking; subject: string; parts: rea
 export function letterMarking(output: Output, forum: Marking, told: readonly Marking[] = []): Marking {
   return strictest([mayRelease(forum, output.ceiling) ? forum : output.ceiling, ...told.filter((one) => mayRelease(one, output.ceiling))]);
 }
+
+/** What others wrote, as one paragraph: nothing in it can be taken for a part of the letter. */
+export const oneParagraph = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { onWhen } from '#platform/i18n/time.ts';
 import type { NoticeText } from '#platform/mail/outbox.ts';
-import { letterMarking, noticeText } from '../../disclosure/ui/letter-text.ts';
+import { letterMarking, noticeText, oneParagraph } from '../../disclosure/ui/letter-text.ts';
 import type { Marking } from '../../disclosure/model.ts';
 import { byLetter } from '../../disclosure/outputs.ts';
 import type { Answer } from '../queries/answer-address.ts';
@@ -38,6 +38,3 @@ export function hoursLetter(view: HoursView, locale: Locale): NoticeText {
     reason: { settingsLink: view.settingsLink },
   }, locale);
 }
-
-/** What others wrote stays one paragraph: nothing in it can be taken for a part of the letter. */
-const oneParagraph = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -39,9 +39,9 @@ export async function closedForums({ db, now }: Context): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The forums that have opened, by id, whether closed since or not: of them there is something to tell. */
+/** The forums that have opened, closed since or not, and those whose dates are not known, by id: of them there may be something to tell. */
 export async function openedForums({ db, now }: Context): Promise<string[]> {
-  const rows = await db.selectFrom('forum').select('id').where('opens_at', '<=', now).orderBy('id').execute();
+  const rows = await db.selectFrom('forum').select('id').where((eb) => eb.or([eb('opens_at', 'is', null), eb('opens_at', '<=', now)])).orderBy('id').execute();
   return rows.map((row) => row.id);
 }
 
