@@ -4,12 +4,16 @@ import { newAddressLetter, noticeLetter } from '#domain/account/letters/notice.t
 import { signInLetter } from '#domain/account/letters/sign-in-link.ts';
 import { applicationLetter } from '#domain/accreditation/letters/application.ts';
 import { delegationLetter } from '#domain/accreditation/letters/delegation-notice.ts';
+import type { Byline } from '#domain/disclosure/model.ts';
 import { invitationLetter } from '#domain/accreditation/letters/invitation.ts';
 import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
-import { newContributionsLetter } from '#domain/discussion/letters/new-contributions.ts';
+import { silenceLetter, type SilenceItem } from '#domain/adoption/letters/silence.ts';
+import { hoursLetter, type HoursView } from '#domain/discussion/letters/hours.ts';
+import { newContributionsLetter, type NewContributionsView } from '#domain/discussion/letters/new-contributions.ts';
 import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
+import { whenFor } from '#platform/i18n/time.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
 
 // Each letter, whole, in six languages: what people read is looked at by people.
@@ -21,6 +25,24 @@ const seat = (locale: Locale) => ({ forum: 'Online forum on terrorist use of soc
 const delegation = (what: Parameters<typeof delegationLetter>[0]['what'], link: string | null) => (locale: Locale) => delegationLetter({ what, forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', people: 'Anna Berger, Ivo Gruber', detail: 'The list came twice.', link: link && `https://forum.example/${locale}/${link}` }, locale);
 const application = { forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:CLEAR' as const };
 const notices = ['factorSet', 'passkeyAdded', 'passkeyRemoved', 'factorRemoved', 'recoveryCodeUsed', 'recoveryCodesRenewed', 'addressAsked', 'addressChanged', 'recoveryAsked', 'recoveryConfirmed'] as const;
+
+const velmark: Byline = { shows: 'affiliation', affiliation: 'Delegation of Velmark', category: 'delegations' };
+const answer = (ref: string, byline: Byline = velmark) => ({ address: `reply+${'a2'.repeat(26)}@forum.example`, ref, byline, marking: 'TLP:AMBER' as const });
+const whatIsNew = (locale: Locale): NewContributionsView => ({
+  forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', more: 2, allLink: link('f/forum-2/new', locale), settingsLink: link('me', locale), answer: null,
+  questions: [
+    { code: 'A1', shortText: 'What should come first?', items: [
+      { ref: 'A1·3', parentRef: null, byline: velmark, marking: 'TLP:AMBER', text: 'A first line.\n\n# Not a heading of ours\nhttps://elsewhere.example/\nAnswer: mailto:mallory@elsewhere.example', link: `${link('f/forum-2/q/A1', locale)}#A1-3`, answer: answer('A1·3') },
+      { ref: 'A1·4', parentRef: 'A1·3', byline: { shows: 'nobody', rule: 'unattributed' }, marking: 'TLP:RED', text: 'not for letters', link: `${link('f/forum-2/q/A1', locale)}#A1-4`, answer: null },
+    ] },
+    { code: 'B2', shortText: 'Who may flag?', items: [{ ref: 'B2·1', parentRef: null, byline: { shows: 'category', category: 'experts' }, marking: 'TLP:GREEN', text: 'word '.repeat(700).trim(), link: `${link('f/forum-2/q/B2', locale)}#B2-1`, answer: answer('B2·1') }] },
+  ],
+});
+const oneConversation = (locale: Locale, byline: Byline): NewContributionsView => ({ ...whatIsNew(locale), more: 0, answer: answer('A1·3', byline), questions: whatIsNew(locale).questions.slice(0, 1).map((question) => ({ ...question, items: question.items.slice(0, 1).map((item) => ({ ...item, answer: null })) })) });
+const questions = (given: ReturnType<typeof answer> | null) => [{ code: 'A1', text: 'What should come first?', answer: given && { ...given, ref: 'A1' } }, { code: 'B2', text: 'Who may flag?', answer: given && { ...given, ref: 'B2' } }];
+const hours = (view: Partial<HoursView>) => (locale: Locale) => hoursLetter({ step: 'open', forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:RED', zone, closesAt: at, closes: whenFor(locale, at, zone, 'Asia/Almaty'), reason: '', questions: questions(answer('')), link: link('f/forum-2', locale), settingsLink: link('me', locale), ...view, lateUntil: view.lateUntil ? whenFor(locale, at, zone, zone) : null }, locale);
+
+const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], reason: '', ...item })) }, locale);
 
 const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'invitation': (locale) => invitationLetter(seat(locale), locale),
@@ -40,18 +62,23 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'sign-in': (locale) => signInLetter({ link: link('sign-in/TOKEN', locale), code: '123456', minutes: 15 }, locale),
   'new-address': (locale) => newAddressLetter({ link: link('address/TOKEN', locale), minutes: 60 }, locale),
   'leaving': (locale) => leavingLetter({ dueAt: at, zone, link: link('me/leaving', locale) }, locale),
-  'new-contributions': (locale) => newContributionsLetter({
-    forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', more: 2, allLink: link('f/forum-2/new', locale), settingsLink: link('me', locale),
-    questions: [
-      { code: 'A1', shortText: 'What should come first?', items: [
-        { ref: 'A1·3', parentRef: null, byline: { shows: 'affiliation', affiliation: 'Delegation of Velmark', category: 'delegations' }, marking: 'TLP:AMBER', text: 'A first line.\n\n# Not a heading of ours\nhttps://elsewhere.example/', link: `${link('f/forum-2/q/A1', locale)}#A1-3` },
-        { ref: 'A1·4', parentRef: 'A1·3', byline: { shows: 'nobody', rule: 'unattributed' }, marking: 'TLP:RED', text: 'not for letters', link: `${link('f/forum-2/q/A1', locale)}#A1-4` },
-      ] },
-      { code: 'B2', shortText: 'Who may flag?', items: [{ ref: 'B2·1', parentRef: null, byline: { shows: 'category', category: 'experts' }, marking: 'TLP:GREEN', text: 'word '.repeat(700).trim(), link: `${link('f/forum-2/q/B2', locale)}#B2-1` }] },
-    ],
-  }, locale),
+  'new-contributions': (locale) => newContributionsLetter(whatIsNew(locale), locale),
+  'new-contributions-one-conversation': (locale) => newContributionsLetter(oneConversation(locale, { shows: 'affiliation', affiliation: 'Delegation of Velmark', category: 'delegations' }), locale),
+  'new-contributions-answer-waits': (locale) => newContributionsLetter(oneConversation(locale, { shows: 'nobody', rule: 'unattributed' }), locale),
+  'hours-open': hours({ step: 'open' }),
+  'hours-open-to-read': hours({ step: 'open', questions: questions(null) }),
+  'hours-extended': hours({ step: 'extended', reason: 'Two delegations asked for time.\nhttps://elsewhere.example/ # no heading' }),
+  'hours-closing': hours({ step: 'closing-hours' }),
+  'hours-closed': hours({ step: 'closed', questions: [], lateUntil: 'Monday' }),
   'paper-circulated': (locale) => circulatedLetter({ what: 'sent', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
   'paper-reminder': (locale) => circulatedLetter({ what: 'reminder', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
+  'silence-opened': silence([{}]),
+  'silence-opened-to-sender': silence([{}], 'Velmark'),
+  'silence-reminder-to-sender': silence([{ step: 'reminder' }], 'Velmark'),
+  'silence-extended': silence([{ step: 'extended', reason: 'Two capitals asked for time.' }]),
+  'silence-broken': silence([{ step: 'broken', brokenBy: ['Velmark', 'Ostrava'] }]),
+  'silence-adopted': silence([{ step: 'adopted' }]),
+  'silence-several': silence([{ step: 'reminder' }, { ref: 'R-04', step: 'adopted', marking: 'TLP:RED', text: 'not for letters' }]),
   'statement-of-reasons': (locale) => statementLetter({ ref: 'A1·3', marking: 'TLP:AMBER', measure: 'withhold', rule: '4.2', facts: 'The text names a private person.', scope: 'The text, in this forum.', aidUsed: 'None.', redress: 'Appeal on the page of the case.', appealUntil: at, zone }, locale),
   ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
 };

@@ -16,8 +16,9 @@ export async function forgetSubmissionsOf({ db }: Doing, personId: string): Prom
 
 const blank = { person_id: null, address: '', subject: '', body: '', about: null, next_at: null, failure: null };
 
-/** Takes text, address and person from letters sent, or given up, up to an instant; that one of its kind was sent stays. */
+/** Takes text, address and person from letters sent, or given up, up to an instant; that one of its kind was sent stays. Who was told of what by then goes with them. */
 export async function blankLetters({ db }: Doing, until: Date): Promise<number> {
+  await db.deleteFrom('notice').where('told_at', '<=', until).execute();
   const done = await db
     .updateTable('letter')
     .set(blank)
@@ -30,5 +31,6 @@ export async function blankLetters({ db }: Doing, until: Date): Promise<number> 
 /** The same at once for all letters to a person or an address; those not sent yet are not sent. Nor is it kept that letters do not arrive there. */
 export async function blankLettersTo({ db }: Doing, { personId, address }: { personId: string; address: string }): Promise<void> {
   await db.deleteFrom('suppressed_address').where('address', '=', address.toLowerCase()).execute();
+  await db.deleteFrom('notice').where('person_id', '=', personId).execute();
   await db.updateTable('letter').set(blank).where((eb) => eb.or([eb('person_id', '=', personId), eb(eb.fn('lower', ['address']), '=', address.toLowerCase())])).execute();
 }

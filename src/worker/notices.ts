@@ -1,19 +1,41 @@
+import { profilePage } from '#domain/account/queries/profile.ts';
+import type { Writing } from '#domain/accreditation/rules/writing.ts';
 import { enter } from '#domain/accreditation/sight.ts';
-import type { Context } from '#domain/context.ts';
+import type { Context, ForumContext } from '#domain/context.ts';
+import { silenceNotice } from '#domain/adoption/commands/tell-of-silence.ts';
+import { type SilenceAbout, writeSilence } from '#domain/adoption/queries/silence-letter.ts';
+import { hoursNotice } from '#domain/discussion/commands/tell-of-hours.ts';
 import { newContributions } from '#domain/discussion/commands/tell-of-new.ts';
+import { writeHours } from '#domain/discussion/queries/hours-letter.ts';
 import { writeNewContributions } from '#domain/discussion/queries/new-contributions-letter.ts';
+import { isLocale } from '#platform/i18n/locales.ts';
+import type { MailDoor } from '#platform/mail/mail-door.ts';
+import type { NoticeText } from '#platform/mail/outbox.ts';
 import type { NoticeWriter } from '#platform/mail/send-letter.ts';
+
+type Write = (ctx: ForumContext, about: never, writing: Writing) => Promise<NoticeText | null>;
+
+/** Who writes each kind: its stage, from what is kept of it, by id. */
+export const writers: Readonly<Record<string, Write>> = {
+  [newContributions]: (ctx, { contributions }: { contributions: string[] }, writing) => writeNewContributions(ctx, { ids: contributions, ...writing }),
+  [hoursNotice]: (ctx, { items }: { items: { step: string; at: string }[] }, writing) => writeHours(ctx, { items, ...writing }),
+  [silenceNotice]: (ctx, { items }: { items: SilenceAbout[] }, writing) => writeSilence(ctx, { items, ...writing }),
+};
 
 /**
  * Writes notices at the moment they are sent, as the person they go to would see their matter now. Who has no sight
- * of the forum any more gets none: a withdrawn seat, a person who left.
+ * of the forum any more gets none: a withdrawn seat, a person who left. Nor does who wants no letters any more, but
+ * for those that must reach them. `door` is where answers come in; null: nowhere.
  */
-export function noticeWriter(ctx: Context, origin: string): NoticeWriter {
+export function noticeWriter(ctx: Context, origin: string, door: MailDoor | null = null): NoticeWriter {
   return async ({ kind, forumId, personId, locale, about }) => {
     if (!forumId || !personId) return null;
-    const inside = await enter({ ...ctx, now: ctx.world.now(), actor: { kind: 'person', personId, administrator: false } }, forumId);
-    if (!inside) return null;
-    if (kind === newContributions) return writeNewContributions(inside, { ids: (about as { contributions: string[] }).contributions, locale, origin });
-    throw new Error(`nobody writes letters of the kind ${kind}`);
+    const person: Context = { ...ctx, now: ctx.world.now(), actor: { kind: 'person', personId, administrator: false } };
+    const [inside, profile] = await Promise.all([enter(person, forumId), profilePage(person)]);
+    if (!inside || !profile) return null;
+    const write = writers[kind];
+    if (!write) throw new Error(`nobody writes letters of the kind ${kind}`);
+    const words = await write(inside, about as never, { locale: isLocale(locale) ? locale : 'en', zone: profile.zone, origin, door });
+    return words && (words.mustReach || profile.digest !== 'never') ? words : null;
   };
 }

@@ -5,17 +5,19 @@ import { classifyTexts, forumsToObserve } from '#domain/moderation/commands/clas
 import type { Classifier } from '#platform/classify.ts';
 import { addJob } from '#platform/queue/add-job.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
-import type { Context } from '#domain/context.ts';
+import { tellOfSilence } from '#domain/adoption/commands/tell-of-silence.ts';
+import type { Context, ForumContext } from '#domain/context.ts';
 import type { Marking } from '#domain/disclosure/model.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
 import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
 import { forumsToRelease } from '#domain/discussion/queries/waiting-page.ts';
+import { tellOfHours } from '#domain/discussion/commands/tell-of-hours.ts';
 import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
 import { dropFiles, scanAttachment, waitingAttachments } from '#domain/discussion/commands/scan-attachment.ts';
 import { askedTranslations, translateContribution } from '#domain/discussion/commands/translate-contribution.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
-import { closedForums, forumsToCome, openForums } from '#domain/programme/queries/forum-facts.ts';
+import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Scanner } from '#platform/incoming/clamd.ts';
 import type { Translator } from '#platform/translate.ts';
@@ -36,6 +38,8 @@ export const everyMinute: readonly Duty[] = [
   // Once a day by the forum's clock, at the first minute of the day that a worker sees.
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
   { name: 'accreditation.remind', do: remindEverybody },
+  { name: 'discussion.tell-of-hours', do: (ctx) => inOpened(ctx, tellOfHours) },
+  { name: 'adoption.tell-of-silence', do: (ctx) => inOpened(ctx, tellOfSilence) },
   { name: 'discussion.tell-of-new', do: tellEverybody },
   { name: 'moderation.attach-signals', do: observeEverything },
   // What a job did not do while the other side was away.
@@ -71,6 +75,16 @@ async function tellEverybody(ctx: Context): Promise<void> {
     const inside = await enter(ctx, forumId);
     if (inside) await tellOfNew(inside);
   }
+}
+
+/** Each forum that has opened; one that fails keeps no other waiting. */
+async function inOpened(ctx: Context, tell: (inside: ForumContext) => Promise<unknown>): Promise<void> {
+  const faults: unknown[] = [];
+  for (const forumId of await openedForums(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await tell(inside).catch((fault: unknown) => faults.push(fault));
+  }
+  if (faults.length > 0) throw faults[0];
 }
 
 async function remindEverybody(ctx: Context, origin: string): Promise<void> {

@@ -155,7 +155,7 @@ describe('a cover by a moderator', () => {
   it('keeps what lies behind it out of letters, and so does an author’s', async () => {
     const [theirs, own] = [await post('A zeppelin.\n\nTwo.', 'TLP:CLEAR', 'B1'), await post('One.\n\n::: A quotation\nA zeppelin.\n:::', 'TLP:CLEAR', 'B1')];
     await cover(theirs.ref, { from: 1 });
-    const letter = await writeNewContributions(await house.as('ben'), { ids: [theirs.id, own.id], locale: 'en', origin: 'http://forum.example' });
+    const letter = await writeNewContributions(await house.as('ben'), { ids: [theirs.id, own.id], locale: 'en', zone: 'UTC', origin: 'http://forum.example', door: null });
     expect(letter?.body).toContain('One.');
     expect(letter?.body).not.toContain('zeppelin');
   });

@@ -83,8 +83,8 @@ export type Forum = {
   life: LifeFacts;
 };
 
-/** One extension: until when, and why. */
-export type Extended = { to: Date; reason: string };
+/** One extension: until when, why, and when it was made. */
+export type Extended = { to: Date; reason: string; at: Date };
 
 export type HoursRefusal = 'programme.closes_before_opening' | 'programme.hours_incomplete';
 /** One thing in a programme's file: where it stands, what is to be said of it, and the same in English. */

@@ -128,10 +128,10 @@ export async function loadExtensions({ db }: Db, forumId: string): Promise<Exten
   const rows = await db
     .selectFrom('journal')
     .leftJoin('extension_reason', 'extension_reason.entry_id', 'journal.id')
-    .select(['journal.facts', 'extension_reason.reason'])
+    .select(['journal.at', 'journal.facts', 'extension_reason.reason'])
     .where('journal.forum_id', '=', forumId)
     .where('journal.kind', '=', events.forumExtended)
     .orderBy('journal.at')
     .execute();
-  return rows.map(({ facts, reason }) => ({ to: new Date((facts as { to: string }).to), reason: reason ?? '' }));
+  return rows.map(({ at, facts, reason }) => ({ to: new Date((facts as { to: string }).to), reason: reason ?? '', at }));
 }

@@ -637,6 +637,13 @@ export interface Nomination {
   role: string;
 }
 
+export interface Notice {
+  key: string;
+  kind: string;
+  person_id: string;
+  told_at: Timestamp;
+}
+
 export interface Objection {
   forum_id: string;
   id: string;
@@ -1247,6 +1254,7 @@ export interface DB {
   membership: Membership;
   moderation_case: ModerationCase;
   nomination: Nomination;
+  notice: Notice;
   objection: Objection;
   paper: Paper;
   paper_paragraph: PaperParagraph;

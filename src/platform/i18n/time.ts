@@ -60,9 +60,17 @@ export function when(locale: Locale, at: Date, zone: string, options: { year?: b
   const time = timeOf(locale, at, zone);
   const day = weekdayOf(locale, at, zone, options);
   const place = inZone(locale, zone);
-  if (locale === 'it') return `${day}, ore${nb}${time}, ${place}`;
-  if (locale === 'fr' || locale === 'es') return `${day}, ${time}, ${place}`;
-  return `${day}, ${time} ${place}`;
+  const clock = locale === 'it' ? `ore${nb}${time}` : time;
+  // What stands in brackets takes no comma before it.
+  const comma = (locale === 'it' || locale === 'fr' || locale === 'es') && !place.startsWith('(') ? ',' : '';
+  return `${day}, ${clock}${comma} ${place}`;
+}
+
+/** The same, and the reader's own time beside it where their clocks show another. */
+export function whenFor(locale: Locale, at: Date, zone: string, own: string): string {
+  const [agreed, here] = [pieces(locale, at, zone), pieces(locale, at, own)];
+  const same = agreed.day === here.day && agreed.hour === here.hour && agreed.minute === here.minute;
+  return same ? when(locale, at, zone) : `${when(locale, at, zone)} · ${when(locale, at, own)}`;
 }
 
 /** Russian names the weekday in the accusative after "в"; only three differ, and Tuesday takes "во". */

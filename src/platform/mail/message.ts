@@ -10,7 +10,7 @@ export type Site = {
   leaveToken(personId: string): string;
 };
 
-export type Written = { id: string; address: string; personId: string | null; locale: string; subject: string; body: string; conversation: string | null; list: string | null; sender: string | null };
+export type Written = { id: string; address: string; personId: string | null; locale: string; subject: string; body: string; conversation: string | null; list: string | null; sender: string | null; /** One cannot take oneself off it. */ mustReach?: boolean };
 export type Message = {
   from: { name: string; address: string };
   to: string;
@@ -36,7 +36,7 @@ const hostOf = (origin: string): string => new URL(origin).hostname;
  */
 export function messageOf(letter: Written, site: Site): Message {
   const host = hostOf(site.origin);
-  const leave = letter.list && letter.personId ? `${site.origin}/${letter.locale}/no-letters/${site.leaveToken(letter.personId)}` : null;
+  const leave = letter.list && letter.personId && !letter.mustReach ? `${site.origin}/${letter.locale}/no-letters/${site.leaveToken(letter.personId)}` : null;
   return {
     from: { name: letter.sender ?? site.name, address: `forum@${host}` },
     to: letter.address,

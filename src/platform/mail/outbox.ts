@@ -6,6 +6,8 @@ import type { World } from '../world.ts';
 type Doing = { db: Kysely<DB>; now: Date; world: World };
 
 export type LetterText = { subject: string; body: string };
+/** A notice as its stage writes it: where an answer to it goes, and whether it reaches those too who want no letters. */
+export type NoticeText = LetterText & { replyTo?: string; mustReach?: boolean };
 type Addressed = { forumId: string | null; personId: string | null; address: string; kind: string; locale: string };
 /** Optional: the forum's name as sender, the last instant at which the letter still says something, where an answer goes. */
 type Terms = { sender?: string; notAfter?: Date; replyTo?: string };
@@ -30,11 +32,13 @@ export function queueNotice(ctx: Doing, notice: Notice): Promise<string> {
  * Adds to a notice of one kind to one person that still waits and is in nobody's hands; false where there is none.
  * So after an outage one letter goes out where many were due.
  */
-export async function mergeNotice({ db, now }: Doing, to: { forumId: string; personId: string; kind: string }, add: (about: unknown) => Readonly<Record<string, unknown>>): Promise<boolean> {
+export async function mergeNotice({ db, now }: Doing, to: { forumId: string; personId: string; kind: string; /** What is added may be said until then. */ notAfter?: Date | undefined }, add: (about: unknown) => Readonly<Record<string, unknown>>): Promise<boolean> {
   // Being sent is having the next try ahead without a failed one behind: such a letter is left alone.
-  const waiting = await db.selectFrom('letter').select(['id', 'about']).where('forum_id', '=', to.forumId).where('person_id', '=', to.personId).where('kind', '=', to.kind).where('sent_at', 'is', null).where((eb) => eb.or([eb('next_at', '<=', now), eb.and([eb('next_at', 'is not', null), eb('failure', 'is not', null)])])).where('about', 'is not', null).orderBy('written_at').forUpdate().skipLocked().limit(1).executeTakeFirst();
+  const waiting = await db.selectFrom('letter').select(['id', 'about', 'not_after']).where('forum_id', '=', to.forumId).where('person_id', '=', to.personId).where('kind', '=', to.kind).where('sent_at', 'is', null).where((eb) => eb.or([eb('next_at', '<=', now), eb.and([eb('next_at', 'is not', null), eb('failure', 'is not', null)])])).where('about', 'is not', null).orderBy('written_at').forUpdate().skipLocked().limit(1).executeTakeFirst();
   if (!waiting) return false;
-  await db.updateTable('letter').set({ about: JSON.stringify(add(waiting.about)), conversation: null }).where('id', '=', waiting.id).execute();
+  // The letter lives as long as the last thing in it; what is over by then its writer leaves out.
+  const notAfter = waiting.not_after && to.notAfter ? new Date(Math.max(waiting.not_after.getTime(), to.notAfter.getTime())) : null;
+  await db.updateTable('letter').set({ about: JSON.stringify(add(waiting.about)), conversation: null, not_after: notAfter }).where('id', '=', waiting.id).execute();
   return true;
 }
 

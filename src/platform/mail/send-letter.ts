@@ -4,13 +4,13 @@ import type { DB, Letter } from '../db/schema.ts';
 import { failureOf, nextTry } from './back-off.ts';
 import { bounceAddress, type MailDoor } from './mail-door.ts';
 import { type Message, messageOf, type Site } from './message.ts';
-import type { LetterText } from './outbox.ts';
+import type { NoticeText } from './outbox.ts';
 
 export type Post = { send(message: Message): Promise<void> };
 type Row = Selectable<Letter>;
 
 /** Writes notices when they are sent; null where there is nothing left to tell. */
-export type NoticeWriter = (letter: { kind: string; forumId: string | null; personId: string | null; locale: string; about: unknown }) => Promise<LetterText | null>;
+export type NoticeWriter = (letter: { kind: string; forumId: string | null; personId: string | null; locale: string; about: unknown }) => Promise<NoticeText | null>;
 
 /**
  * Hands letters to a mail server, over a few lines that stay open.
@@ -70,10 +70,11 @@ export async function sendLetter(db: Kysely<DB>, out: Out, letterId: string, now
   if (claimed.not_after && claimed.not_after <= now) return settle(db, claimed, 'dropped', 'too late');
   if (await isSuppressed(db, claimed)) return settle(db, claimed, 'dropped', 'address takes no letters');
   try {
-    const words = claimed.about === null ? { subject: claimed.subject, body: claimed.body } : await out.write({ kind: claimed.kind, forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, about: claimed.about });
+    const words: NoticeText | null = claimed.about === null ? { subject: claimed.subject, body: claimed.body } : await out.write({ kind: claimed.kind, forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, about: claimed.about });
     if (!words) return await settle(db, claimed, 'dropped', 'nothing left to tell');
-    const answers = { ...(claimed.reply_to ? { replyTo: claimed.reply_to } : {}), ...(out.door ? { envelope: { from: bounceAddress(out.door, claimed.id), to: claimed.address } } : {}) };
-    await out.post.send({ ...messageOf({ id: claimed.id, address: claimed.address, personId: claimed.person_id, locale: claimed.locale, subject: words.subject, body: words.body, conversation: claimed.conversation, list: claimed.list, sender: claimed.sender }, out.site), ...answers });
+    const replyTo = words.replyTo ?? claimed.reply_to;
+    const answers = { ...(replyTo ? { replyTo } : {}), ...(out.door ? { envelope: { from: bounceAddress(out.door, claimed.id), to: claimed.address } } : {}) };
+    await out.post.send({ ...messageOf({ id: claimed.id, address: claimed.address, personId: claimed.person_id, locale: claimed.locale, subject: words.subject, body: words.body, conversation: claimed.conversation, list: claimed.list, sender: claimed.sender, mustReach: words.mustReach ?? false }, out.site), ...answers });
   } catch (error) {
     return postpone(db, claimed, error, now);
   }

@@ -1,6 +1,7 @@
 import { atomically } from '#platform/atomically.ts';
 import { dayIn } from '#platform/instant.ts';
 import { mergeNotice, queueNotice } from '#platform/mail/outbox.ts';
+import { lettersSince } from '#platform/mail/told.ts';
 import { granted, type Outcome } from '#platform/outcome.ts';
 import { type Reader, readersByLetter } from '../../accreditation/queries/readers-by-letter.ts';
 import type { ForumContext } from '../../context.ts';
@@ -8,7 +9,7 @@ import { attributedBy } from '../../disclosure/custody.ts';
 import type { Forum } from '../../programme/model.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { titleOf } from '../../programme/rules.ts';
-import { tellingDue } from '../rules/telling.ts';
+import { tellingDue, type Wish } from '../rules/telling.ts';
 import { holdLastTelling, saveTelling, saveTold, untold } from '../store/telling.ts';
 
 export const newContributions = 'discussion.new-contributions';
@@ -38,7 +39,7 @@ export async function tellOfNew(ctx: ForumContext): Promise<number> {
 async function tellOne(ctx: ForumContext, forum: Forum, reader: Reader): Promise<number> {
   const last = await holdLastTelling(ctx, forum.id, reader.seatId);
   const waiting = await untold(ctx, forum.id, reader.seatId);
-  const telling = tellingDue({ digest: reader.digest, hour: reader.digestHour, zone: reader.zone, last }, waiting, ctx.now);
+  const telling = waiting.length === 0 ? null : tellingDue({ digest: reader.digest, hour: reader.digestHour, zone: reader.zone, last: await counted(ctx, reader, last) }, waiting, ctx.now);
   if (!telling) return 0;
   // What is unattributed is told to its author as to everybody: who got no letter of it would be its author.
   const own = new Set(await attributedBy(ctx, forum.id, reader.seatId));
@@ -56,14 +57,23 @@ async function tellOne(ctx: ForumContext, forum: Forum, reader: Reader): Promise
   return letters;
 }
 
+/** Notices count among the letters of a day: for whoever is written to at once. */
+async function counted(ctx: ForumContext, reader: Reader, last: Wish['last']): Promise<Wish['last']> {
+  if (reader.digest !== 'immediate') return last;
+  const day = dayIn(ctx.now, reader.zone);
+  const letters = await lettersSince(ctx, reader.personId, new Date(ctx.now.getTime() - 24 * 3_600_000));
+  return letters > (last?.day === day ? last.letters : 0) ? { day, letters } : last;
+}
+
 /** A letter that still waits takes the new ones in; otherwise a new letter. False where one was there to take them. */
 async function enqueue(ctx: ForumContext, forum: Forum, reader: Reader, ids: readonly string[], rootId: string | undefined): Promise<boolean> {
-  const merged = await mergeNotice(ctx, { forumId: forum.id, personId: reader.personId, kind: newContributions }, (about) => ({ contributions: [...new Set([...(about as { contributions: string[] }).contributions, ...ids])] }));
+  const notAfter = forum.closesAt ? new Date(forum.closesAt.getTime() + afterClosingMs) : undefined;
+  const merged = await mergeNotice(ctx, { forumId: forum.id, personId: reader.personId, kind: newContributions, notAfter }, (about) => ({ contributions: [...new Set([...(about as { contributions: string[] }).contributions, ...ids])] }));
   if (merged) return false;
   await queueNotice(ctx, {
     forumId: forum.id, personId: reader.personId, address: reader.email, kind: newContributions, locale: reader.locale,
     about: { contributions: ids }, ...(rootId ? { conversation: rootId } : {}), list: forum.key, sender: titleOf(forum),
-    ...(forum.closesAt ? { notAfter: new Date(forum.closesAt.getTime() + afterClosingMs) } : {}),
+    ...(notAfter ? { notAfter } : {}),
   });
   return true;
 }

@@ -8,7 +8,8 @@ import type { Byline, Capacity, Marking, Regime } from '../../disclosure/model.t
 import { byline } from '../../disclosure/rules.ts';
 import type { Forum } from '../../programme/model.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
-import { capacitiesOf, refOf } from '../rules.ts';
+import { refOf } from '../rules.ts';
+import { wishByLetter } from '../rules/by-letter.ts';
 import { loadContribution, loadQuestionById, loadSelf } from '../store.ts';
 
 /** Who answers what, by letter, and how it would be shown. */
@@ -44,14 +45,13 @@ export async function letterTarget(ctx: Context, token: ReplyToken, from: string
   const parent = found.kind === 'contribution' ? await loadContribution(inside, { id: found.placeId }) : null;
   const question = await loadQuestionById(inside, parent?.questionId ?? found.placeId);
   if (!question) return refused('mail.no_such_address');
-  const regime = self.defaultRegime && forum.allowedRegimes.includes(self.defaultRegime) ? self.defaultRegime : forum.defaultRegime;
-  const capacity = capacitiesOf(inside.sight.seat.category)[0] ?? 'own-name';
+  const { regime, marking, capacity } = wishByLetter({ ...self, category: inside.sight.seat.category }, forum, parent);
   return granted({
     inside, forum, voice: token.voice, regime, capacity,
     state: addressState(forum, ctx.now),
     person: { id: found.person.id, email: found.person.email, locale: found.person.locale as Locale, name: found.person.name, affiliation: self.affiliation },
     place: { questionId: question.id, code: question.code, parentId: parent?.id ?? null, parentRef: parent ? refOf(parent.code, parent.number) : null, lang: (parent?.lang ?? 'en') as Locale },
-    marking: parent?.marking ?? forum.defaultMarking,
+    marking,
     byline: byline({ regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity }, 'inside', await census(inside, found.forumId), forum.smallCell),
   });
 }

@@ -1,4 +1,6 @@
-import type { Regime } from '../../disclosure/model.ts';
+import type { Capacity, Category, Marking, Regime } from '../../disclosure/model.ts';
+import { mayRelease, strictest } from '../../disclosure/rules.ts';
+import { capacitiesOf } from '../rules.ts';
 import { maxTextLength } from '../schema.ts';
 
 /** What a letter is found to be before it is entered: `state` is where its reply address stands at the receipt. */
@@ -39,6 +41,24 @@ function holdReason({ kept, signature, forwards, regime, writer, proved }: Lette
   // The cut may be wrong by a line, and the name would stand there for good.
   if (hidesPerson(regime) && namesWriter(signature, writer, regime)) return 'mail.reason.signature';
   return null;
+}
+
+/** As what somebody is entered by letter, where no page asks them: as they chose for the forum, else as the forum has it. */
+export function wishByLetter(self: { defaultRegime: Regime | null; category: Category }, forum: { allowedRegimes: readonly Regime[]; defaultRegime: Regime; defaultMarking: Marking }, parent: { marking: Marking } | null): { regime: Regime; marking: Marking; capacity: Capacity } {
+  const regime = self.defaultRegime && forum.allowedRegimes.includes(self.defaultRegime) ? self.defaultRegime : forum.defaultRegime;
+  return { regime, marking: parent?.marking ?? forum.defaultMarking, capacity: capacitiesOf(self.category)[0] ?? 'own-name' };
+}
+
+/**
+ * What of a conversation an answer to a letter about it is posted under: of the first text and those told of, the first
+ * of the strictest, since an answer that quotes any of them must be marked as strictly. Null where the first text is
+ * not shown, or is marked above what letters carry: then so is every answer to it.
+ */
+export function answered<T extends { marking: Marking; visible: boolean }>(first: T, told: readonly T[], ceiling: Marking): T | null {
+  if (!first.visible || !mayRelease(first.marking, ceiling)) return null;
+  const all = [first, ...told].filter(({ marking, visible }) => visible && mayRelease(marking, ceiling));
+  const floor = strictest(all.map(({ marking }) => marking));
+  return all.find(({ marking }) => marking === floor) ?? null;
 }
 
 const hidesPerson = (regime: Regime): boolean => regime === 'institution' || regime === 'category' || regime === 'unattributed';

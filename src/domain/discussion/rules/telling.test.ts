@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostLettersADay, tellingDue, type Waiting, type Wish } from './telling.ts';
+import { mostLettersADay } from '../../accreditation/rules/notice-step.ts';
+import { tellingDue, type Waiting, type Wish } from './telling.ts';
 
 const wish = (of: Partial<Wish> = {}): Wish => ({ digest: 'daily', hour: 7, zone: 'Europe/Vienna', last: null, ...of });
 const text = (id: string, at: string, rootId = id): Waiting => ({ id, rootId, at: new Date(at) });

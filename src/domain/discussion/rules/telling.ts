@@ -1,4 +1,5 @@
 import { dayIn, localOf, mondayOf } from '#platform/instant.ts';
+import { mostLettersADay } from '../../accreditation/rules/notice-step.ts';
 
 /** How often somebody wants letters of what is new, in their own zone; the letters they had on the last day they had any. */
 export type Wish = { digest: 'immediate' | 'daily' | 'weekly' | 'never'; hour: number; zone: string; last: { day: string; letters: number } | null };
@@ -9,9 +10,8 @@ export type Telling = { as: 'digest'; ids: string[] } | { as: 'conversations'; t
 /** A conversation is told of once it has rested for as long, or the first text has waited for as long. */
 const restMs = 5 * 60_000;
 const patienceMs = 30 * 60_000;
-/** More than so many letters at once, or in a day, become one. */
+/** More than so many letters at once become one. */
 const atOnce = 3;
-export const mostLettersADay = 12;
 
 /**
  * What somebody is told of now, of the contributions they were not told of yet; null while nothing is due.

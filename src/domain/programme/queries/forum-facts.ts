@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { Aspect, Forum, Series } from '../model.ts';
-import { holdForum, loadAspects, loadForum, loadForums, loadSeries } from '../store.ts';
+import type { Aspect, Extended, Forum, Series } from '../model.ts';
+import { holdForum, loadAspects, loadExtensions, loadForum, loadForums, loadSeries } from '../store.ts';
 
 /** A forum's facts for the stages that come after; null when there is none. */
 export const forumFacts = (ctx: Pick<Context, 'db'>, forumId: string): Promise<Forum | null> => loadForum(ctx, { id: forumId });
@@ -19,6 +19,9 @@ export function forumByKey(ctx: Pick<Context, 'db'>, key: string): Promise<Forum
 /** Aspects and questions of a forum. */
 export const forumAspects = (ctx: Pick<Context, 'db'>, forumId: string): Promise<Aspect[]> => loadAspects(ctx, forumId);
 
+/** How often and why a forum was kept open longer, the first first. */
+export const forumExtensions = (ctx: Pick<Context, 'db'>, forumId: string): Promise<Extended[]> => loadExtensions(ctx, forumId);
+
 /** A series with its forums and their aspects, for the report. */
 export async function wholeSeries(ctx: Pick<Context, 'db'>, slug: string): Promise<{ series: Series; forums: (Forum & { aspects: Aspect[] })[] } | null> {
   const series = await loadSeries(ctx, { slug });
@@ -33,6 +36,12 @@ export const seriesById = (ctx: Pick<Context, 'db'>, id: string): Promise<Series
 /** The forums whose closing has passed, by id; for the clock, which looks after what follows the closing. */
 export async function closedForums({ db, now }: Context): Promise<string[]> {
   const rows = await db.selectFrom('forum').select('id').where('closes_at', '<=', now).execute();
+  return rows.map((row) => row.id);
+}
+
+/** The forums that have opened, closed since or not, and those whose dates are not known, by id: of them there may be something to tell. */
+export async function openedForums({ db, now }: Context): Promise<string[]> {
+  const rows = await db.selectFrom('forum').select('id').where((eb) => eb.or([eb('opens_at', 'is', null), eb('opens_at', '<=', now)])).orderBy('id').execute();
   return rows.map((row) => row.id);
 }
 

@@ -1,0 +1,49 @@
+import type { Locale } from '#platform/i18n/locales.ts';
+import { say } from '#platform/i18n/say.ts';
+import { onWhen } from '#platform/i18n/time.ts';
+import type { NoticeText } from '#platform/mail/outbox.ts';
+import type { Marking } from '../../disclosure/model.ts';
+import { byLetter } from '../../disclosure/outputs.ts';
+import { mayRelease } from '../../disclosure/rules.ts';
+import { letterMarking, noticeText, oneParagraph } from '../../disclosure/ui/letter-text.ts';
+import type { SilenceStep } from '../rules/silence-steps.ts';
+
+export const output = byLetter('adoption.silence', 'seated');
+
+export type SilenceItem = { step: SilenceStep; ref: string; text: string; marking: Marking; endsAt: Date; /** When silence ends, or was broken, in words. */ when: string; brokenBy: readonly string[]; reason: string };
+export type SilenceView = { forum: string; marking: Marking; zone: string; items: readonly SilenceItem[]; /** The State its reader alone breaks silence for. */ speaksFor: string | null; link: string; settingsLink: string };
+
+/** What is under silence and until when, or how it ended; each with its frozen wording, unless its marking keeps it out of letters. */
+export function silenceLetter(view: SilenceView, locale: Locale): NoticeText {
+  const running = view.items.some(({ step }) => step === 'opened' || step === 'extended' || step === 'reminder');
+  return noticeText({
+    marking: letterMarking(output, view.marking, view.items.map(({ marking }) => marking)),
+    subject: subjectOf(view, locale),
+    parts: [
+      ...view.items.flatMap((item) => [`# ${item.ref}`, ...told(item, locale)]),
+      ...(running ? [view.speaksFor ? say(locale, 'notice.silence.mayBreak', { state: view.speaksFor }) : say(locale, 'notice.silence.others')] : []),
+      `${say(locale, 'notice.silence.link')}\n${view.link}`,
+    ],
+    reason: view.speaksFor ? { speaksFor: view.speaksFor } : { settingsLink: view.settingsLink },
+  }, locale);
+}
+
+function subjectOf({ forum, items, zone }: SilenceView, locale: Locale): string {
+  const [only] = items;
+  if (!only || items.length > 1) return say(locale, 'notice.silence.several.subject', { forum, count: items.length });
+  if (only.step === 'reminder') return say(locale, 'notice.silence.reminder.subject', { forum, ref: only.ref, onWhen: onWhen(locale, only.endsAt, zone) });
+  return say(locale, `notice.silence.${only.step}.subject`, { forum, ref: only.ref });
+}
+
+function told(item: SilenceItem, locale: Locale): string[] {
+  const { ref, when } = item;
+  const stands = {
+    opened: () => [say(locale, 'adoption.silence.running', { ref, when })],
+    reminder: () => [say(locale, 'adoption.silence.running', { ref, when })],
+    extended: () => [say(locale, 'notice.silence.extended.text', { ref, reason: oneParagraph(item.reason) }), say(locale, 'adoption.silence.running', { ref, when })],
+    broken: () => [say(locale, 'adoption.broken.status', { ref, when }), say(locale, 'adoption.silence.brokenBy', { state: item.brokenBy.join(', ') })],
+    adopted: () => [`${ref} · ${say(locale, 'adoption.adopted.status', { when })}`],
+  }[item.step]();
+  const kept = mayRelease(item.marking, output.ceiling) ? oneParagraph(item.text) : null;
+  return [...stands, kept === null ? say(locale, 'notice.notByMail', { marking: item.marking }) : `> ${kept}`];
+}
