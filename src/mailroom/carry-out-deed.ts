@@ -60,7 +60,7 @@ function refusedAs(row: InboundRow, { deed, text }: DeedJudgement, reason: strin
   if (deed.closesAt && (reason === 'byletter.late' || row.received_at >= deed.closesAt)) return { fate: 'late', receivedAt: row.received_at, closedAt: deed.closesAt };
   const helps = reason === 'byletter.unclear' || reason === 'byletter.needs_name' || reason.startsWith('adoption.no_such_finding') || reason === 'adoption.concern_needs_sentence';
   const unclear = deed.kind === 'rate' && text ? ratingsIn(text.kept) : null;
-  const lines = unclear && !unclear.ok ? unclear.unclear.join('\n') : '';
+  const lines = unclear && !unclear.ok ? unclear.unclear.slice(0, 10).map((line) => `> ${line.slice(0, 200)}`).join('\n') : '';
   return { fate: 'refused', reason: reason === 'byletter.unclear' && lines ? 'byletter.unclear.lines' : reason, detail: { ...detail, ref: deed.ref, ...(lines ? { lines } : {}) }, how: helps ? `byletter.how.${deed.kind}` : null };
 }
 

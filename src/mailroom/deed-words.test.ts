@@ -51,13 +51,13 @@ describe('ratings by letter', () => {
   });
 
   it('never invent one: what was not written is not rated', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
       const read = ratingsIn(text);
       if (read.ok) for (const { reference, value } of read.ratings) {
         expect(text.toUpperCase()).toContain(reference.slice(0, 1));
         expect(ratingValues).toContain(value);
       }
-    }));
+    }), { numRuns: 60 });
   });
 });
 

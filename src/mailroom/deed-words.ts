@@ -77,6 +77,9 @@ export function objectionIn(text: string): Objection | null {
 export type Rating = { reference: string; value: RatingValue; comment?: string };
 export type RatingsRead = { ok: true; ratings: Rating[] } | { ok: false; unclear: string[] };
 
+/** What is longer is no list of ratings. */
+const longestRatings = 20_000;
+
 const reference = /^\s*(?:[-*•]\s+)?((?:[IVX]+\/)?([RF])[\s-]?(\d{1,3}))(?!\d)\s*(?:[:=.)–—-]\s*|\s)/iu;
 
 /**
@@ -88,6 +91,7 @@ const reference = /^\s*(?:[-*•]\s+)?((?:[IVX]+\/)?([RF])[\s-]?(\d{1,3}))(?!\d)
 export function ratingsIn(text: string): RatingsRead {
   const ratings: Rating[] = [];
   const unclear: string[] = [];
+  if (text.length > longestRatings) return { ok: false, unclear };
   for (const line of text.split('\n')) {
     const found = reference.exec(`${line} `);
     if (!found) {

@@ -10,6 +10,7 @@ import type { Marking } from '#domain/disclosure/model.ts';
 import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
 import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
 import { forumsToRelease } from '#domain/discussion/queries/waiting-page.ts';
+import { sendPacks } from '#domain/discussion/commands/send-packs.ts';
 import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
 import { dropFiles, scanAttachment, waitingAttachments } from '#domain/discussion/commands/scan-attachment.ts';
 import { askedTranslations, translateContribution } from '#domain/discussion/commands/translate-contribution.ts';
@@ -37,6 +38,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
   { name: 'accreditation.remind', do: remindEverybody },
   { name: 'discussion.tell-of-new', do: tellEverybody },
+  { name: 'discussion.send-packs', do: packEverybody },
   { name: 'moderation.attach-signals', do: observeEverything },
   // What a job did not do while the other side was away.
   { name: 'discussion.scan', do: scanEverything },
@@ -70,6 +72,13 @@ async function tellEverybody(ctx: Context): Promise<void> {
   for (const forumId of [...(await openForums(ctx)), ...(await closedForums(ctx))]) {
     const inside = await enter(ctx, forumId);
     if (inside) await tellOfNew(inside);
+  }
+}
+
+async function packEverybody(ctx: Context): Promise<void> {
+  for (const forumId of await openForums(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await sendPacks(inside);
   }
 }
 

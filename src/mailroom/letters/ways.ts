@@ -1,4 +1,5 @@
 import { byLetter } from '#domain/disclosure/outputs.ts';
+import { writeTo } from '#domain/disclosure/write-to.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
@@ -31,6 +32,3 @@ function ofForum({ title, zone, open, closesAt, questions, findings, silences }:
     ...silences.flatMap(({ reference, text, endsAt, address }) => [say(locale, 'byletter.ways.silence', { ref: reference, when: when(locale, endsAt, zone) }), text, writeTo(reference, address, locale), say(locale, 'byletter.how.object')]),
   ];
 }
-
-/** A line that a page shows as a link with a subject ready, and a text as the address alone (RFC 6068). */
-export const writeTo = (about: string, address: string, locale: Locale): string => `${say(locale, 'byletter.ways.write', { about })}: mailto:${address}?subject=${encodeURIComponent(about)}`;

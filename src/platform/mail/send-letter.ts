@@ -11,6 +11,9 @@ type Row = Selectable<Letter>;
 /** Writes notices when they are sent; null where there is nothing left to tell. */
 export type NoticeWriter = (letter: { kind: string; forumId: string | null; personId: string | null; locale: string; about: unknown }) => Promise<LetterText | null>;
 
+/** Where an answer to a letter goes that does something of its own, and the words that say how; null where letters do not come in. */
+export type Answering = (letter: { forumId: string | null; personId: string | null; locale: string; answers: unknown }) => { replyTo: string; note: string } | null;
+
 /** Hands letters to a mail server, over a few lines that stay open. */
 export function postBySmtp(url: string): Post & { close(): void } {
   const transport: Transporter = createTransport({ url, pool: true, maxConnections: 3, maxMessages: 500, maxRequeues: 0, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as never);
@@ -37,7 +40,7 @@ export type Fate = 'sent' | 'waiting' | 'given-up' | 'dropped' | 'nothing-to-sen
  * Writes   when it was sent, or why not and when it is tried again; a refusal for good (5xx) is not tried again. A
  *          notice that has nothing left to tell, or comes too late, or would go where letters do not arrive, is dropped.
  */
-export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site: Site; write: NoticeWriter; /** Where letters come in: what cannot be delivered returns there. */ door?: MailDoor | null }, letterId: string, now: Date): Promise<Fate> {
+export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site: Site; write: NoticeWriter; /** Where letters come in: what cannot be delivered returns there. */ door?: MailDoor | null; answering?: Answering }, letterId: string, now: Date): Promise<Fate> {
   if (!out.post) return 'waiting';
   const claimed = await db.updateTable('letter').set({ next_at: new Date(now.getTime() + leaseMs), failure: null }).where('id', '=', letterId).where('sent_at', 'is', null).where('next_at', '<=', now).returningAll().executeTakeFirst();
   if (!claimed) return 'nothing-to-send';
@@ -46,7 +49,9 @@ export async function sendLetter(db: Kysely<DB>, out: { post: Post | null; site:
   try {
     const words = claimed.about === null ? { subject: claimed.subject, body: claimed.body } : await out.write({ kind: claimed.kind, forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, about: claimed.about });
     if (!words) return await settle(db, claimed, 'dropped', 'nothing left to tell');
-    const answers = { ...(claimed.reply_to ? { replyTo: claimed.reply_to } : {}), ...(out.door ? { envelope: { from: bounceAddress(out.door, claimed.id), to: claimed.address } } : {}) };
+    const asked = claimed.answers && out.answering ? out.answering({ forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, answers: claimed.answers }) : null;
+    if (asked) words.body = `${words.body}\n\n${asked.note}`;
+    const answers = { ...(asked ? { replyTo: asked.replyTo } : {}), ...(claimed.reply_to ? { replyTo: claimed.reply_to } : {}), ...(out.door ? { envelope: { from: bounceAddress(out.door, claimed.id), to: claimed.address } } : {}) };
     await out.post.send({ ...messageOf({ id: claimed.id, address: claimed.address, personId: claimed.person_id, locale: claimed.locale, subject: words.subject, body: words.body, conversation: claimed.conversation, list: claimed.list, sender: claimed.sender }, out.site), ...answers });
   } catch (error) {
     return postpone(db, claimed, error, now);
