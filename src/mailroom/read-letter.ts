@@ -1,19 +1,20 @@
+import { replyAddress } from '#domain/accreditation/rules/reply-address.ts';
+import { waysToWrite } from '#domain/adoption/queries/ways-to-write.ts';
 import type { Context } from '#domain/context.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { submissionOfLetter } from '#domain/discussion/rules/by-letter.ts';
 import { atomically } from '#platform/atomically.ts';
-import { countAnswer, type Answered, type Fate, type InboundRow, noteReturned, openInbound, repeatsAnother, type Settlement, settleInbound } from '#platform/mail/inbox.ts';
-import { queueLetter } from '#platform/mail/outbox.ts';
+import { type Answered, type Fate, type InboundRow, noteReturned, openInbound, repeatsAnother, type Settlement, settleInbound } from '#platform/mail/inbox.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { type End, isWish, type Judgement, judgeLetter, type LetterText, type Reading, type Wish } from './judge-letter.ts';
+import { carryOutDeed } from './carry-out-deed.ts';
+import { type DeedJudgement, type End, isDeed, isWish, type Judgement, judgeLetter, type Reading, type Wish } from './judge-letter.ts';
 import { languageOf } from './language.ts';
 import { type AnswerView, answerLetter } from './letters/answer.ts';
+import { returned, sendAnswer, stillOpen } from './send-answer.ts';
+import { withAddresses } from './ways-of.ts';
 
 export type Mailroom = Reading & { /** Where links in answers lead. */ origin: string };
-
-/** So many answers a day to somebody who writes to addresses of theirs; to anybody else, one. */
-const maxAnswersADay = { known: 20, other: 1 };
 
 /**
  * Reads one letter that came in and gives it its fate, whatever was done of it before: killed at any point and begun
@@ -33,6 +34,7 @@ export async function readLetter(ctx: Context, mailroom: Mailroom, letterId: str
 }
 
 async function carryOut(ctx: Context, mailroom: Mailroom, row: InboundRow, judged: Judgement): Promise<Fate> {
+  if (isDeed(judged)) return carryOutDeed(ctx, mailroom, row, judged);
   if (!isWish(judged)) return conclude(ctx, mailroom, row, judged);
   const done = await enter(ctx, mailroom, row, judged);
   if (done.ok) return done.value;
@@ -45,7 +47,8 @@ async function conclude(ctx: Context, mailroom: Mailroom, row: InboundRow, end: 
   await atomically(ctx, async (ctx) => {
     if (!(await stillOpen(ctx, row))) return granted(null);
     if ('bounce' in end && end.bounce?.lasting) await noteReturned(ctx, end.bounce.letterId, end.bounce.status);
-    await settle(ctx, row, end, { fate: end.fate, reason: end.reason, answer: await answer(ctx, end, viewOf(mailroom, row, end)) });
+    const view = viewOf(mailroom, row, end);
+    await settle(ctx, row, end, { fate: end.fate, reason: end.reason, answer: await answer(ctx, mailroom, row, end, view && (await withWays(ctx, mailroom, end, view))) });
     return granted(null);
   });
   return end.fate;
@@ -66,7 +69,7 @@ function enter(ctx: Context, mailroom: Mailroom, row: InboundRow, judged: Wish):
       const drafted = await draftPosition(inside, { ...input, voice: 'delegation' });
       if (!drafted.ok) return refused(drafted.refusal.code, drafted.refusal.detail);
       const view: AnswerView = { ...common(mailroom, row, judged), link: `${mailroom.origin}/${target.person.locale}/f/${target.forum.key}/position/${drafted.value.id}`, fate: 'held', reason: 'mail.reason.position' };
-      await settle(now, row, judged, { fate: 'held', reason: 'mail.reason.position', answer: await answer(now, judged, view) });
+      await settle(now, row, judged, { fate: 'held', reason: 'mail.reason.position', answer: await answer(now, mailroom, row, judged, view) });
       return granted('held');
     }
     const posted = await postContribution(inside, { ...input, capacity, kind: 'contribution' }, 'mail');
@@ -75,21 +78,18 @@ function enter(ctx: Context, mailroom: Mailroom, row: InboundRow, judged: Wish):
       ? { link: `${mailroom.origin}/${target.person.locale}/f/${target.forum.key}/q/${place.code}/waiting`, waitsUntil: new Date(posted.value.waitsUntil) }
       : { ref: posted.value.ref, byline: target.byline, editableUntil: new Date(row.received_at.getTime() + target.forum.editWindowMinutes * 60_000) };
     const view: AnswerView = { ...common(mailroom, row, judged), fate: 'posted', ...stands };
-    await settle(now, row, judged, { fate: 'posted', reason: null, answer: await answer(now, judged, view) });
+    await settle(now, row, judged, { fate: 'posted', reason: null, answer: await answer(now, mailroom, row, judged, view) });
     return granted('posted');
   });
 }
 
-/** Holds the letter until the transaction ends; false where another reading of it was quicker. */
-const stillOpen = async (ctx: Context, row: InboundRow): Promise<boolean> => (await openInbound(ctx, row.id))?.fate === null;
-
-async function settle(ctx: Context, row: InboundRow, { target, text, proof, personId }: Judgement, ending: Pick<Settlement, 'fate' | 'reason' | 'answer'>): Promise<void> {
+async function settle(ctx: Context, row: InboundRow, { target, text, proof, personId }: Exclude<Judgement, DeedJudgement>, ending: Pick<Settlement, 'fate' | 'reason' | 'answer'>): Promise<void> {
   const place = target ? { forum_id: target.forum.id, seat_id: target.inside.sight.seat?.id ?? null, question_id: target.place.questionId, parent_id: target.place.parentId, regime: target.regime, marking: target.marking, lang: languageOf(text?.kept ?? '', target.place.lang) } : {};
   await settleInbound(ctx, row.id, { ...ending, ...place, proof, person_id: personId, ...(text ? { kept: text.kept, parts: text.parts, attachments: text.attachments } : {}) });
 }
 
 /** What every answer has: the forum, the text, where the letter lies. */
-function common({ origin }: Mailroom, row: InboundRow, { target, text, locale }: Judgement) {
+function common({ origin }: Mailroom, row: InboundRow, { target, text, locale }: Exclude<Judgement, DeedJudgement>) {
   return {
     forum: target ? { title: target.forum.announcedTitle ?? target.forum.reportTitle ?? target.forum.shortTitle, zone: target.forum.zone } : null,
     marking: target?.marking ?? null,
@@ -97,11 +97,10 @@ function common({ origin }: Mailroom, row: InboundRow, { target, text, locale }:
     link: target ? `${origin}/${locale}/f/${target.forum.key}/letters/${row.id}` : null,
     cut: text?.parts.some(({ why }) => why !== 'author') ?? false,
     attachments: text?.attachments ?? 0,
+    ways: null,
+    byAnswer: false,
   };
 }
-
-/** The writer's own text; where none was found in it, all of it: nothing is answered with nothing. */
-const returned = ({ kept, parts }: LetterText): string => (kept.trim() === '' ? parts.map((part) => part.text).join('\n') : kept).slice(0, 20_000);
 
 function viewOf(mailroom: Mailroom, row: InboundRow, judged: End): AnswerView | null {
   const shared = common(mailroom, row, judged);
@@ -119,13 +118,20 @@ function viewOf(mailroom: Mailroom, row: InboundRow, judged: End): AnswerView | 
   }
 }
 
-/** Puts the answer into the outbox, unless there is nobody to answer, or too much was answered to them today. */
-async function answer(ctx: Context, judged: Judgement, view: AnswerView | null): Promise<Answered> {
+/** Who is known here and wrote to the house itself is told how to write, and to which addresses. */
+async function withWays(ctx: Context, { door }: Mailroom, { personId, reason }: End, view: AnswerView): Promise<AnswerView> {
+  if (view.fate !== 'refused' || reason !== 'mail.reason.no_address' || !personId) return view;
+  return { ...view, ways: withAddresses(await waysToWrite(ctx, personId), personId, door) };
+}
+
+/** What waits for no more than a yes is settled by answering the answer. */
+const settledByAnswer: readonly string[] = ['mail.reason.unproved', 'mail.reason.names_writer', 'mail.reason.signature', 'mail.reason.forwarded'];
+
+/** The answer to a letter, in its writer's language. */
+async function answer(ctx: Context, { door }: Mailroom, row: InboundRow, judged: Exclude<Judgement, DeedJudgement>, view: AnswerView | null): Promise<Answered> {
   if (!view) return 'automatic';
-  if (!judged.answerTo) return 'no-address';
-  const known = judged.target !== null;
-  if ((await countAnswer(ctx, judged.answerTo)) > (known ? maxAnswersADay.known : maxAnswersADay.other)) return 'loop';
-  const { subject, body } = answerLetter(view, judged.locale);
-  await queueLetter(ctx, { subject, body, forumId: judged.target?.forum.id ?? null, personId: judged.personId, address: judged.answerTo, kind: 'mail.answer', locale: judged.locale });
-  return 'sent';
+  const { target } = judged;
+  const byAnswer = view.fate === 'held' && target !== null && settledByAnswer.includes(view.reason) && (judged.text?.kept.trim() ?? '') !== '';
+  const replyTo = byAnswer ? replyAddress(door, { personId: target.person.id, forumId: target.forum.id, place: { kind: 'waiting', id: row.id }, voice: 'own' }) : undefined;
+  return sendAnswer(ctx, judged, { known: target !== null || view.ways !== null, forumId: target?.forum.id ?? null, replyTo }, (locale) => ({ ...answerLetter({ ...view, byAnswer }, locale), kind: 'mail.answer' }));
 }

@@ -15,6 +15,7 @@ import { type Out, postBySmtp, sendDue, sendLetter } from '#platform/mail/send-l
 import { vaultIn } from '#platform/vault.ts';
 import { realWorld } from '#platform/world.ts';
 import { openMailroom } from '../mailroom/open-mailroom.ts';
+import { answersTo } from './answers-to.ts';
 import { noticeWriter } from './notices.ts';
 import { translatorAt } from '#platform/translate.ts';
 import { classifierAt } from '#platform/classify.ts';
@@ -46,7 +47,7 @@ const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: '
 const door = { domain: config.mail.domain, mark: vault.mark };
 const mailroom = await openMailroom({ settings: config.mail, door, origin: config.origin, context, log });
 // Where letters come in, what cannot be delivered comes back there; elsewhere it returns to whoever runs the server.
-const out: Out = { post, site, write: noticeWriter(context('notice'), config.origin, config.mail.in ? door : null), door: config.mail.in ? door : null, taken: new Set() };
+const out: Out = { post, site, write: noticeWriter(context('notice'), config.origin, config.mail.in ? door : null), door: config.mail.in ? door : null, taken: new Set(), ...(config.mail.in ? { answering: answersTo(door) } : {}) };
 
 const minute = async () => {
   const ctx = context('minute');

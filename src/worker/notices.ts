@@ -4,8 +4,10 @@ import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import { silenceNotice } from '#domain/adoption/commands/tell-of-silence.ts';
 import { type SilenceAbout, writeSilence } from '#domain/adoption/queries/silence-letter.ts';
+import { dailyPack } from '#domain/discussion/commands/send-packs.ts';
 import { hoursNotice } from '#domain/discussion/commands/tell-of-hours.ts';
 import { newContributions } from '#domain/discussion/commands/tell-of-new.ts';
+import { writeDailyPack } from '#domain/discussion/queries/daily-pack-letter.ts';
 import { writeHours } from '#domain/discussion/queries/hours-letter.ts';
 import { writeNewContributions } from '#domain/discussion/queries/new-contributions-letter.ts';
 import { isLocale } from '#platform/i18n/locales.ts';
@@ -18,6 +20,7 @@ type Write = (ctx: ForumContext, about: never, writing: Writing) => Promise<Noti
 /** Who writes each kind: its stage, from what is kept of it, by id. */
 export const writers: Readonly<Record<string, Write>> = {
   [newContributions]: (ctx, { contributions }: { contributions: string[] }, writing) => writeNewContributions(ctx, { ids: contributions, ...writing }),
+  [dailyPack]: (ctx, { contributions }: { contributions: string[] }, { locale, origin, door }) => writeDailyPack(ctx, { ids: contributions, locale, origin, door }),
   [hoursNotice]: (ctx, { items }: { items: { step: string; at: string }[] }, writing) => writeHours(ctx, { items, ...writing }),
   [silenceNotice]: (ctx, { items }: { items: SilenceAbout[] }, writing) => writeSilence(ctx, { items, ...writing }),
 };

@@ -12,6 +12,7 @@ import { raiseTasks } from '#domain/discussion/commands/raise-tasks.ts';
 import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
 import { forumsToRelease } from '#domain/discussion/queries/waiting-page.ts';
 import { tellOfHours } from '#domain/discussion/commands/tell-of-hours.ts';
+import { sendPacks } from '#domain/discussion/commands/send-packs.ts';
 import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
 import { dropFiles, scanAttachment, waitingAttachments } from '#domain/discussion/commands/scan-attachment.ts';
 import { askedTranslations, translateContribution } from '#domain/discussion/commands/translate-contribution.ts';
@@ -41,6 +42,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'discussion.tell-of-hours', do: (ctx) => inOpened(ctx, tellOfHours) },
   { name: 'adoption.tell-of-silence', do: (ctx) => inOpened(ctx, tellOfSilence) },
   { name: 'discussion.tell-of-new', do: tellEverybody },
+  { name: 'discussion.send-packs', do: packEverybody },
   { name: 'moderation.attach-signals', do: observeEverything },
   // What a job did not do while the other side was away.
   { name: 'discussion.scan', do: scanEverything },
@@ -85,6 +87,13 @@ async function inOpened(ctx: Context, tell: (inside: ForumContext) => Promise<un
     if (inside) await tell(inside).catch((fault: unknown) => faults.push(fault));
   }
   if (faults.length > 0) throw faults[0];
+}
+
+async function packEverybody(ctx: Context): Promise<void> {
+  for (const forumId of await openForums(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await sendPacks(inside);
+  }
 }
 
 async function remindEverybody(ctx: Context, origin: string): Promise<void> {

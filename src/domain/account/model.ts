@@ -33,7 +33,7 @@ export type StaffSecondFactor = 'required' | 'optional';
 export type PasskeyRefusal = 'account.passkey_unproved' | 'account.passkey_stale' | 'account.passkey_unknown' | 'account.passkey_copied';
 
 /** How often somebody is written to of what is new in their forums. */
-export const digests = ['immediate', 'daily', 'weekly', 'never'] as const;
+export const digests = ['immediate', 'daily', 'weekly', 'pack', 'never'] as const;
 export type Digest = (typeof digests)[number];
 
 export type Departure = { askedAt: Date; dueAt: Date; keepName: boolean };

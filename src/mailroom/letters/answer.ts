@@ -6,6 +6,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say, sayAny } from '#platform/i18n/say.ts';
 import { timeOf, when } from '#platform/i18n/time.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
+import { type Ways, waysIn } from './ways.ts';
 
 export const output = byLetter('mail.answer');
 
@@ -20,6 +21,10 @@ export type AnswerView = {
   link: string | null;
   cut: boolean;
   attachments: number;
+  /** How to write, for whoever wrote to the house itself. */
+  ways: Ways | null;
+  /** Whether what waits is settled by answering. */
+  byAnswer: boolean;
 } & (
   | { fate: 'posted'; ref: string; byline: Byline; editableUntil: Date }
   | { fate: 'posted'; /** Unattributed: released with others by then. */ waitsUntil: Date }
@@ -37,6 +42,8 @@ export function answerLetter(view: AnswerView, locale: Locale): LetterText {
     body: [
       mayRelease(label, output.ceiling) ? label : output.ceiling,
       ...saying(view, locale),
+      ...(view.byAnswer ? [say(locale, 'byletter.how.confirm')] : []),
+      ...(view.ways ? waysIn(view.ways, locale) : []),
       ...(view.attachments > 0 ? [say(locale, 'mail.answer.attachments', { count: view.attachments })] : []),
       ...(view.cut && view.link ? [say(locale, 'mail.answer.cut')] : []),
       ...(view.link ? [view.link] : []),
@@ -59,7 +66,7 @@ function saying(view: AnswerView, locale: Locale): string[] {
       return [say(locale, 'mail.answer.duplicate')];
     case 'refused':
     case 'unknown-sender':
-      return [say(locale, 'mail.answer.refused'), sayAny(locale, view.reason, view.detail ?? {}), say(locale, 'mail.answer.refused.how')];
+      return [say(locale, 'mail.answer.refused'), sayAny(locale, view.reason, view.detail ?? {}), ...(view.ways ? [] : [say(locale, 'mail.answer.refused.how')])];
     default:
       return view satisfies never;
   }

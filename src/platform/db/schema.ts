@@ -497,6 +497,7 @@ export interface InboundLetter {
   answer: string | null;
   attachments: number | null;
   bytes: number;
+  deed: Json | null;
   fate: string | null;
   forum_id: string | null;
   id: string;
@@ -574,6 +575,7 @@ export interface LastTelling {
 export interface Letter {
   about: Json | null;
   address: string;
+  answers: Json | null;
   attempts: Generated<number>;
   body: string;
   conversation: string | null;

@@ -11,12 +11,12 @@ type Doing = { db: Kysely<DB>; now: Date; world: World };
 export type Arrival = { raw: Uint8Array; /** Of the envelope; empty for what wants no answer. */ sender: string; recipients: readonly string[]; /** When the site's own server had it, where that was before us. */ receivedAt?: Date };
 
 /** How a letter ended: exactly one of these, for good. */
-export const fates = ['posted', 'held', 'late', 'refused', 'duplicate', 'automatic', 'bounce', 'unknown-sender'] as const;
+export const fates = ['posted', 'done', 'held', 'late', 'refused', 'duplicate', 'automatic', 'bounce', 'unknown-sender'] as const;
 export type Fate = (typeof fates)[number];
 /** Whether it was answered, or why not. */
 export type Answered = 'sent' | 'automatic' | 'loop' | 'no-address';
 export type InboundRow = Selectable<InboundLetter>;
-export type Settlement = { fate: Fate; reason: string | null; answer: Answered } & Partial<Pick<InboundRow, 'proof' | 'forum_id' | 'person_id' | 'seat_id' | 'question_id' | 'parent_id' | 'regime' | 'marking' | 'lang' | 'kept' | 'attachments'>> & { parts?: unknown };
+export type Settlement = { fate: Fate; reason: string | null; answer: Answered } & Partial<Pick<InboundRow, 'proof' | 'forum_id' | 'person_id' | 'seat_id' | 'question_id' | 'parent_id' | 'regime' | 'marking' | 'lang' | 'kept' | 'attachments'>> & { parts?: unknown; /** What a letter held asks for, if not to be posted. */ deed?: Readonly<Record<string, string>> };
 
 /**
  * Keeps a letter as it came and has it read, in one transaction: what was acknowledged is here and will be read.
@@ -56,6 +56,12 @@ export async function repeatsAnother({ db }: Pick<Doing, 'db'>, id: string): Pro
   return (rows[0]?.earlier ?? null) !== null;
 }
 
+/** Letters that wait for their writer, whose ids lie in a range: which forum's they are, and no more. */
+export async function waitingInbound({ db }: Pick<Doing, 'db'>, { first, last }: { first: string; last: string }): Promise<{ id: string; forumId: string }[]> {
+  const { rows } = await sql<{ id: string; forumId: string }>`select id, forum_id as "forumId" from waiting_inbound(${first}::uuid, ${last}::uuid)`.execute(db);
+  return rows;
+}
+
 /** Letters that nobody has read though a minute has passed: a killed worker left them. */
 export async function unreadInbound({ db }: Pick<Doing, 'db'>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select unread_inbound() as id`.execute(db);
@@ -63,8 +69,8 @@ export async function unreadInbound({ db }: Pick<Doing, 'db'>): Promise<string[]
 }
 
 /** Gives a letter its fate; a letter that has one keeps it. */
-export async function settleInbound({ db, now }: Doing, id: string, { parts, ...settled }: Settlement): Promise<boolean> {
-  const done = await db.updateTable('inbound_letter').set({ ...settled, ...(parts === undefined ? {} : { parts: JSON.stringify(parts) }), settled_at: now }).where('id', '=', id).where('fate', 'is', null).executeTakeFirst();
+export async function settleInbound({ db, now }: Doing, id: string, { parts, deed, ...settled }: Settlement): Promise<boolean> {
+  const done = await db.updateTable('inbound_letter').set({ ...settled, ...(parts === undefined ? {} : { parts: JSON.stringify(parts) }), ...(deed === undefined ? {} : { deed: JSON.stringify(deed) }), settled_at: now }).where('id', '=', id).where('fate', 'is', null).executeTakeFirst();
   return Number(done.numUpdatedRows) === 1;
 }
 
@@ -86,7 +92,7 @@ export async function noteReturned({ db, now }: Doing, letterId: string, status:
   return returned !== undefined;
 }
 
-const blank = { raw: null, sender: '', recipients: [] as string[], person_id: null, seat_id: null, kept: null, parts: null };
+const blank = { raw: null, sender: '', recipients: [] as string[], person_id: null, seat_id: null, kept: null, parts: null, deed: null };
 
 /** Takes the letters that came in up to an instant from their writers: that one came and how it ended stays. */
 export async function blankInbound({ db }: Pick<Doing, 'db'>, until: Date): Promise<number> {
@@ -110,6 +116,6 @@ export async function ownInbound({ db, actor }: Pick<Doing, 'db'> & { actor: { p
 }
 
 /** Notes what the author of a letter held decided. */
-export async function decideInbound({ db, now }: Doing, id: string, outcome: 'posted' | 'discarded'): Promise<void> {
+export async function decideInbound({ db, now }: Doing, id: string, outcome: 'posted' | 'done' | 'discarded'): Promise<void> {
   await db.updateTable('inbound_letter').set({ outcome, outcome_at: now }).where('id', '=', id).where('outcome', 'is', null).execute();
 }

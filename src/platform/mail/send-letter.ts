@@ -12,6 +12,9 @@ type Row = Selectable<Letter>;
 /** Writes notices when they are sent; null where there is nothing left to tell. */
 export type NoticeWriter = (letter: { kind: string; forumId: string | null; personId: string | null; locale: string; about: unknown }) => Promise<NoticeText | null>;
 
+/** Where an answer to a letter goes that does something of its own, and the words that say how; null where letters do not come in. */
+export type Answering = (letter: { forumId: string | null; personId: string | null; locale: string; answers: unknown }) => { replyTo: string; note: string } | null;
+
 /**
  * Hands letters to a mail server, over a few lines that stay open.
  *
@@ -51,6 +54,7 @@ export type Out = {
   write: NoticeWriter;
   /** Where letters come in: what cannot be delivered returns there. */
   door?: MailDoor | null;
+  answering?: Answering;
   /** Letters a server has taken whose sending is not written down yet: they are not offered again by this process. */
   taken?: Set<string>;
 };
@@ -72,9 +76,11 @@ export async function sendLetter(db: Kysely<DB>, out: Out, letterId: string, now
   try {
     const words: NoticeText | null = claimed.about === null ? { subject: claimed.subject, body: claimed.body } : await out.write({ kind: claimed.kind, forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, about: claimed.about });
     if (!words) return await settle(db, claimed, 'dropped', 'nothing left to tell');
-    const replyTo = words.replyTo ?? claimed.reply_to;
+    const asked = claimed.answers && out.answering ? out.answering({ forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, answers: claimed.answers }) : null;
+    const body = asked ? `${words.body}\n\n${asked.note}` : words.body;
+    const replyTo = words.replyTo ?? claimed.reply_to ?? asked?.replyTo;
     const answers = { ...(replyTo ? { replyTo } : {}), ...(out.door ? { envelope: { from: bounceAddress(out.door, claimed.id), to: claimed.address } } : {}) };
-    await out.post.send({ ...messageOf({ id: claimed.id, address: claimed.address, personId: claimed.person_id, locale: claimed.locale, subject: words.subject, body: words.body, conversation: claimed.conversation, list: claimed.list, sender: claimed.sender, mustReach: words.mustReach ?? false }, out.site), ...answers });
+    await out.post.send({ ...messageOf({ id: claimed.id, address: claimed.address, personId: claimed.person_id, locale: claimed.locale, subject: words.subject, body, conversation: claimed.conversation, list: claimed.list, sender: claimed.sender, mustReach: words.mustReach ?? false }, out.site), ...answers });
   } catch (error) {
     return postpone(db, claimed, error, now);
   }

@@ -5,6 +5,7 @@ import { notify } from '#platform/live/notify.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { addPerson } from '../../account/commands/sign-in.ts';
 import { startSession } from '../../account/commands/start-session.ts';
+import { isName } from '../../account/rules.ts';
 import { hashOf } from '../../account/rules/token.ts';
 import type { Device } from '../../account/model.ts';
 import type { Context } from '../../context.ts';
@@ -13,7 +14,7 @@ import { events } from '../events.ts';
 import type { Duty, Role } from '../model.ts';
 import { type InvitationRefusal, mayAnswer } from '../rules.ts';
 import type { Acceptance } from '../schema.ts';
-import { bodyNamed, invitationOf } from '../store.ts';
+import { bodyNamed, type InvitationFacts, invitationOf, takeInvitation } from '../store.ts';
 
 export type Accepted = { forumId: string; personId: string; session: string };
 
@@ -28,15 +29,10 @@ export function acceptInvitation(ctx: Context, input: Acceptance, device: Device
     const ruling = mayAnswer(invitation, ctx.now);
     if (!ruling.ok || !invitation) return ruling.ok ? refused('accreditation.no_such_invitation') : ruling;
     if (input.rules !== 'yes') return refused('accreditation.rules_not_accepted');
-    const { forumId } = invitation;
-    await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'accepted' }).where('forum_id', '=', forumId).where('id', '=', invitation.id).execute();
-    const person = await addPerson(ctx, { email: invitation.email, name: input.name, locale: input.locale });
-    if (!person.ok) return person;
-    const { personId } = person.value;
-    const seatId = await takeSeat(ctx, { forumId, personId, bodyId: invitation.bodyId, category: invitation.category, roles: invitation.roles, speaksForState: false, duty: null, defaultRegime: input.regime, rulesAcceptedAt: ctx.now });
-    await journal({ ...ctx, actor: { ...ctx.actor, personId } }, { kind: events.accepted, forumId, subject: invitation.id, facts: { category: invitation.category } });
-    await notify(ctx, { topic: `seats:${forumId}`, what: seatId });
-    return granted({ forumId, personId, session: await startSession(ctx, personId, { method: 'invitation', device }) });
+    const taken = await takeUp(ctx, invitation, { name: input.name, locale: input.locale, regime: input.regime });
+    if (!taken.ok) return taken;
+    const { personId } = taken.value;
+    return granted({ forumId: invitation.forumId, personId, session: await startSession(ctx, personId, { method: 'invitation', device }) });
   });
 }
 
@@ -46,10 +42,44 @@ export function declineInvitation(ctx: Context, token: string): Promise<Outcome<
     const invitation = await invitationOf(ctx, hashOf(token), { lock: true });
     const ruling = mayAnswer(invitation, ctx.now);
     if (!ruling.ok || !invitation) return ruling;
-    await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'declined' }).where('forum_id', '=', invitation.forumId).where('id', '=', invitation.id).execute();
-    await journal(ctx, { kind: events.declined, forumId: invitation.forumId, subject: invitation.id });
+    await turnDown(ctx, invitation);
     return granted(null);
   });
+}
+
+/**
+ * An invited person answers by letter: they take the seat, with the forum's own way of showing contributions, or
+ * decline. No session begins; who never opens the page needs none.
+ *
+ * Refuses  as `mayAnswer` does; `byletter.needs_name` where neither invitation nor letter has one. That the rules are accepted is what the letter says: they stand in the invitation.
+ */
+export function acceptByLetter(ctx: Context, input: { forumId: string; id: string; accepts: boolean; /** As the letter says it; needed where the invitation names nobody. */ name: string | null }): Promise<Outcome<{ personId: string | null }, InvitationRefusal | 'byletter.needs_name'>> {
+  return atomically(ctx, async (ctx): Promise<Outcome<{ personId: string | null }, InvitationRefusal | 'byletter.needs_name'>> => {
+    const invitation = await takeInvitation(ctx, input.forumId, input.id);
+    const ruling = mayAnswer(invitation, ctx.now);
+    if (!ruling.ok || !invitation) return ruling.ok ? refused('accreditation.no_such_invitation') : ruling;
+    const name = input.name ?? invitation.name;
+    if (input.accepts) return isName(name) ? takeUp(ctx, invitation, { name, locale: invitation.locale, regime: null }) : refused('byletter.needs_name');
+    await turnDown(ctx, invitation);
+    return granted({ personId: null });
+  });
+}
+
+async function takeUp(ctx: Context, invitation: InvitationFacts, as: { name: string; locale: Locale; regime: string | null }): Promise<Outcome<{ personId: string }, never>> {
+  const { forumId } = invitation;
+  await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'accepted' }).where('forum_id', '=', forumId).where('id', '=', invitation.id).execute();
+  const person = await addPerson(ctx, { email: invitation.email, name: as.name, locale: as.locale });
+  if (!person.ok) return person;
+  const { personId } = person.value;
+  const seatId = await takeSeat(ctx, { forumId, personId, bodyId: invitation.bodyId, category: invitation.category, roles: invitation.roles, speaksForState: false, duty: null, defaultRegime: as.regime, rulesAcceptedAt: ctx.now });
+  await journal({ ...ctx, actor: { ...ctx.actor, personId } }, { kind: events.accepted, forumId, subject: invitation.id, facts: { category: invitation.category } });
+  await notify(ctx, { topic: `seats:${forumId}`, what: seatId });
+  return granted({ personId });
+}
+
+async function turnDown(ctx: Context, { forumId, id }: InvitationFacts): Promise<void> {
+  await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'declined' }).where('forum_id', '=', forumId).where('id', '=', id).execute();
+  await journal(ctx, { kind: events.declined, forumId, subject: id });
 }
 
 type NewSeat = { forumId: string; personId: string; bodyId: string; category: Category; roles: readonly Role[]; speaksForState: boolean; duty: Duty | null; defaultRegime: string | null; rulesAcceptedAt: Date | null };

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBase32, toBase32 } from '#platform/base32.ts';
 import { vaultOf } from '#platform/vault.ts';
-import { addressState, idsFrom, isMarkedFor, type ReplyTo, readReplyToken, replyAddress } from './reply-address.ts';
+import { addressState, idsFrom, isMarkedFor, placeKinds, type ReplyTo, readReplyToken, replyAddress } from './reply-address.ts';
 
 const door = { domain: 'forum.example.org', mark: vaultOf(new Uint8Array(32).fill(7)).mark };
 const elsewhere = { domain: 'forum.example.org', mark: vaultOf(new Uint8Array(32).fill(8)).mark };
-const wish: fc.Arbitrary<ReplyTo> = fc.record({ personId: fc.uuid(), forumId: fc.uuid(), place: fc.record({ kind: fc.constantFrom('question', 'contribution'), id: fc.uuid() }), voice: fc.constantFrom('own', 'delegation') });
+const wish: fc.Arbitrary<ReplyTo> = fc.record({ personId: fc.uuid(), forumId: fc.uuid(), place: fc.record({ kind: fc.constantFrom(...placeKinds), id: fc.uuid() }), voice: fc.constantFrom('own', 'delegation') });
 const tokenOf = (address: string) => /^reply\+([a-z2-7]+)@forum\.example\.org$/.exec(address)?.[1] ?? '';
 
 describe('a reply address', () => {
@@ -28,7 +28,7 @@ describe('a reply address', () => {
       if (!token) throw new Error('no token');
       for (const changed of [{ ...to, personId: other.personId }, { ...to, forumId: other.forumId }, { ...to, place: { ...to.place, id: other.place.id } }]) expect(isMarkedFor(token, changed, door)).toBe(false);
       expect(isMarkedFor(token, { ...to, voice: to.voice === 'own' ? 'delegation' : 'own' }, door)).toBe(false);
-      expect(isMarkedFor(token, { ...to, place: { ...to.place, kind: to.place.kind === 'question' ? 'contribution' : 'question' } }, door)).toBe(false);
+      expect(isMarkedFor(token, { ...to, place: { ...to.place, kind: placeKinds[(placeKinds.indexOf(to.place.kind) + 1) % placeKinds.length] ?? 'question' } }, door)).toBe(false);
       expect(isMarkedFor(token, to, elsewhere)).toBe(false);
     }));
   });

@@ -27,6 +27,8 @@ export function confirmLetter(ctx: ForumContext, id: string, { text }: LetterInp
     const waiting = await takeWaiting(ctx, id);
     if (!waiting.ok) return waiting;
     const letter = waiting.value;
+    // A letter that asks for a deed is confirmed by answering, where what it says is read anew.
+    if (letter.deed !== null) return refused('discussion.letter_already_settled');
     const question = await loadQuestionById(ctx, letter.question_id ?? '');
     const parent = letter.parent_id ? await loadContribution(ctx, { id: letter.parent_id }) : null;
     if (!question) return refused('discussion.no_such_letter');
@@ -49,7 +51,11 @@ export function discardLetter(ctx: ForumContext, id: string): Promise<Outcome<nu
   });
 }
 
-async function takeWaiting(ctx: ForumContext, id: string): Promise<Outcome<InboundRow, LetterRefusal>> {
+/** Notes that what one's letter asked for, once confirmed, is done. */
+export const noteDone = (ctx: ForumContext, id: string): Promise<void> => decideInbound(ctx, id, 'done');
+
+/** One's own letter that waits, held until the transaction ends. Refuses what is not one's own, or waits no longer. */
+export async function takeWaiting(ctx: ForumContext, id: string): Promise<Outcome<InboundRow, LetterRefusal>> {
   const letter = may(ctx.sight, 'post') ? await ownInbound(ctx, ctx.sight.forumId, id) : null;
   if (!letter) return refused('discussion.no_such_letter');
   // What is a delegation's draft by now is decided there, by two.

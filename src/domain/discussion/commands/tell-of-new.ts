@@ -25,7 +25,10 @@ export async function tellOfNew(ctx: ForumContext): Promise<number> {
   const forum = await forumFacts(ctx, ctx.sight.forumId);
   if (!forum || (forum.closesAt && ctx.now.getTime() >= forum.closesAt.getTime() + afterClosingMs)) return 0;
   let letters = 0;
+  const open = forum.closesAt === null || ctx.now < forum.closesAt;
   for (const reader of await readersByLetter(ctx, ctx.sight.forumId)) {
+    // What is new is in their pack of the day; of the last hours they are told as others are once a day.
+    if (reader.digest === 'pack' && open) continue;
     const told = await atomically(ctx, async (ctx): Promise<Outcome<number, never>> => granted(await tellOne(ctx, forum, reader)));
     if (told.ok) letters += told.value;
   }

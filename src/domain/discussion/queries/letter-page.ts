@@ -15,7 +15,7 @@ export type LetterPage = {
   id: string;
   fate: Fate;
   reason: string | null;
-  outcome: 'posted' | 'discarded' | null;
+  outcome: 'posted' | 'done' | 'discarded' | null;
   receivedAt: Date;
   zone: string;
   code: string | null;
@@ -41,6 +41,6 @@ export async function letterPage(ctx: ForumContext, id: string): Promise<LetterP
     code: question?.code ?? null, kept: row.kept ?? '', lang: row.lang, marking: (row.marking ?? forum.defaultMarking) as Marking,
     byline: self && row.regime ? byline({ regime: row.regime as Regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity }, 'inside', await census(ctx, forum.id), forum.smallCell) : null,
     parts: row.parts as unknown as LetterPart[] | null,
-    canConfirm: row.fate === 'held' && row.outcome === null && row.reason !== 'mail.reason.position',
+    canConfirm: row.fate === 'held' && row.outcome === null && row.reason !== 'mail.reason.position' && row.deed === null,
   };
 }

@@ -1,7 +1,8 @@
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
+import { holderAmong } from '../../accreditation/queries/letter-holder.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
-import { addressState, idsFrom, isMarkedFor, type Marking as Door, type ReplyToken, type Voice } from '../../accreditation/rules/reply-address.ts';
+import { addressState, idsFrom, type Marking as Door, type ReplyToken, type Voice } from '../../accreditation/rules/reply-address.ts';
 import { enter } from '../../accreditation/sight.ts';
 import type { Context, ForumContext } from '../../context.ts';
 import type { Byline, Capacity, Marking, Regime } from '../../disclosure/model.ts';
@@ -42,14 +43,14 @@ export async function letterTarget(ctx: Context, token: ReplyToken, from: string
   const inside = await enter({ ...ctx, actor: { kind: 'person', personId: found.person.id, administrator: false } }, found.forumId);
   const [forum, self] = inside ? [await forumFacts(ctx, found.forumId), await loadSelf(inside)] : [null, null];
   if (!inside?.sight.seat || !forum || !self) return refused('mail.no_such_address');
-  const parent = found.kind === 'contribution' ? await loadContribution(inside, { id: found.placeId }) : null;
+  const parent = token.kind === 'contribution' ? await loadContribution(inside, { id: found.placeId }) : null;
   const question = await loadQuestionById(inside, parent?.questionId ?? found.placeId);
   if (!question) return refused('mail.no_such_address');
   const { regime, marking, capacity } = wishByLetter({ ...self, category: inside.sight.seat.category }, forum, parent);
   return granted({
     inside, forum, voice: token.voice, regime, capacity,
     state: addressState(forum, ctx.now),
-    person: { id: found.person.id, email: found.person.email, locale: found.person.locale as Locale, name: found.person.name, affiliation: self.affiliation },
+    person: { id: found.person.id, email: found.person.email, locale: found.person.locale, name: found.person.name, affiliation: self.affiliation },
     place: { questionId: question.id, code: question.code, parentId: parent?.id ?? null, parentRef: parent ? refOf(parent.code, parent.number) : null, lang: (parent?.lang ?? 'en') as Locale },
     marking,
     byline: byline({ regime, person: self.person, affiliation: self.affiliation, category: self.category, capacity }, 'inside', await census(inside, found.forumId), forum.smallCell),
@@ -57,17 +58,11 @@ export async function letterTarget(ctx: Context, token: ReplyToken, from: string
 }
 
 /** Whom and what a token was made for: of those whose ids begin as it says, the pair its mark holds for. */
-async function holderOf({ db }: Context, token: ReplyToken, door: Door) {
-  const [person, place] = [idsFrom(token.person), idsFrom(token.place)];
+async function holderOf(ctx: Context, token: ReplyToken, door: Door) {
+  const place = idsFrom(token.place);
   const table = token.kind === 'contribution' ? 'contribution' : 'guiding_question';
-  const [people, places] = await Promise.all([
-    db.selectFrom('person').select(['id', 'email', 'locale', 'name']).where('id', '>=', person.first).where('id', '<=', person.last).where('left_at', 'is', null).limit(20).execute(),
-    db.selectFrom(table).select(['id', 'forum_id']).where('id', '>=', place.first).where('id', '<=', place.last).limit(20).execute(),
-  ]);
-  for (const one of people) for (const { id, forum_id } of places) {
-    if (isMarkedFor(token, { personId: one.id, forumId: forum_id, place: { kind: token.kind, id }, voice: token.voice }, door)) return { person: one, forumId: forum_id, placeId: id, kind: token.kind };
-  }
-  return null;
+  const places = await ctx.db.selectFrom(table).select(['id', 'forum_id as forumId']).where('id', '>=', place.first).where('id', '<=', place.last).limit(20).execute();
+  return holderAmong(ctx, token, places, door);
 }
 
 /** Somebody who wrote to the house itself: their language, if they are known here. */

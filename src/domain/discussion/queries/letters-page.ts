@@ -9,7 +9,7 @@ import type { LetterPart } from './letter-page.ts';
 /** How many letters of each fate; null: not read yet. */
 export type Sums = { fate: Fate | null; count: number }[];
 export type LedgerLine = {
-  id: string; hour: Date; code: string | null; fate: Fate | null; answer: Answered | null; outcome: 'posted' | 'discarded' | null; marking: Marking | null;
+  id: string; hour: Date; code: string | null; fate: Fate | null; answer: Answered | null; outcome: 'posted' | 'done' | 'discarded' | null; marking: Marking | null;
   /** Null where the regime of the text, or that its author has not sent it for good, hides whom it came from. */
   from: Byline | null;
   lang: string | null; kept: string | null; parts: readonly LetterPart[] | null;

@@ -2,7 +2,7 @@ import { dayIn, localOf, mondayOf } from '#platform/instant.ts';
 import { mostLettersADay } from '../../accreditation/rules/notice-step.ts';
 
 /** How often somebody wants letters of what is new, in their own zone; the letters they had on the last day they had any. */
-export type Wish = { digest: 'immediate' | 'daily' | 'weekly' | 'never'; hour: number; zone: string; last: { day: string; letters: number } | null };
+export type Wish = { digest: 'immediate' | 'daily' | 'weekly' | 'pack' | 'never'; hour: number; zone: string; last: { day: string; letters: number } | null };
 export type Waiting = { id: string; rootId: string; at: Date };
 /** What goes into letters now: everything in one, or one letter for each conversation. */
 export type Telling = { as: 'digest'; ids: string[] } | { as: 'conversations'; threads: { rootId: string; ids: string[] }[] };

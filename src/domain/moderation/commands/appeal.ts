@@ -1,11 +1,17 @@
+import { isLocale } from '#platform/i18n/locales.ts';
 import { journal } from '#platform/journal.ts';
+import { queueLetter } from '#platform/mail/outbox.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
-import { isAuthor } from '../../disclosure/custody.ts';
+import { addressOfAuthor, isAuthor } from '../../disclosure/custody.ts';
 import { restoreContribution } from '../../discussion/commands/withhold-contribution.ts';
+import { contributionById } from '../../discussion/queries/contribution-facts.ts';
+import { refOf } from '../../discussion/rules.ts';
+import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
+import { appealOutcomeLetter } from '../letters/appeal-outcome.ts';
 import type { Measure, ModerationRefusal } from '../model.ts';
 import { mayAppeal, mayReview, takesFromView } from '../rules.ts';
 import type { AppealInput, ReviewInput } from '../schema.ts';
@@ -34,7 +40,7 @@ export function lodgeAppeal(ctx: ForumContext, number: number, input: AppealInpu
 }
 
 /**
- * Another moderator upholds or reverses a decision; a reversal puts the text back.
+ * Another moderator upholds or reverses a decision; a reversal puts the text back. The author is told, with the reasons.
  *
  * Refuses  as `mayReview` does; `moderation.no_such_decision` where no appeal waits.
  */
@@ -54,6 +60,17 @@ export function decideAppeal(ctx: ForumContext, number: number, input: ReviewInp
     await ctx.db.updateTable('appeal').set({ outcome: input.outcome, reasons: input.reasons, reviewer_seat_id: seat.id, decided_at: ctx.now }).where('forum_id', '=', forumId).where('id', '=', appeal.id).execute();
     if (input.outcome === 'reversed') await settleSignals(ctx, found, { measure: decision.measure as Measure, rule: decision.ground, reversed: true });
     await journal(ctx, { kind: events.reviewed, forumId, subject: found.id, facts: { outcome: input.outcome }, commit: { reasons: input.reasons } });
+    await tellAppellant(ctx, found.contributionId, input);
     return granted({ outcome: input.outcome });
   });
+}
+
+/** The outcome and its reasons, word for word, to the author. */
+async function tellAppellant(ctx: ForumContext, contributionId: string, { outcome, reasons }: ReviewInput): Promise<void> {
+  const { forumId } = ctx.sight;
+  const [author, contribution, forum] = [await addressOfAuthor(ctx, forumId, contributionId), await contributionById(ctx, contributionId), await forumFacts(ctx, forumId)];
+  if (!author || !contribution || !forum) return;
+  const locale = isLocale(author.locale) ? author.locale : 'en';
+  const letter = appealOutcomeLetter({ ref: refOf(contribution.code, contribution.number), marking: forum.defaultMarking, outcome, reasons }, locale);
+  await queueLetter(ctx, { ...letter, forumId, personId: author.personId, address: author.email, kind: 'moderation.appeal-outcome', locale });
 }

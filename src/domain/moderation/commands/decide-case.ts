@@ -47,16 +47,16 @@ export function decideCase(ctx: ForumContext, number: number, input: DecisionInp
     await ctx.db.updateTable('moderation_case').set({ state: 'decided', version: found.version + 1 }).where('forum_id', '=', forumId).where('id', '=', found.id).execute();
     await settleSignals(ctx, found, { measure: input.measure, rule: input.rule });
     await journal(ctx, { kind: events.decided, forumId, subject: found.id, facts: { measure: input.measure, rule: input.rule, contribution: found.contributionId, appealUntil: appealUntil?.toISOString() ?? null }, commit: { reasons: `${input.facts}\n${input.scope}\n${input.aidUsed}\n${input.redress}` } });
-    if (appealUntil) await tellAuthor(ctx, found, input, appealUntil);
+    if (appealUntil) await tellAuthor(ctx, { ...found, decisionId: id }, input, appealUntil);
     return granted({ decisionId: id });
   });
 }
 
-async function tellAuthor(ctx: ForumContext, found: { number: number; contributionId: string }, input: DecisionInput, appealUntil: Date): Promise<void> {
+async function tellAuthor(ctx: ForumContext, found: { decisionId: string; contributionId: string }, input: DecisionInput, appealUntil: Date): Promise<void> {
   const { forumId } = ctx.sight;
   const [author, contribution, forum] = [await addressOfAuthor(ctx, forumId, found.contributionId), await contributionById(ctx, found.contributionId), await forumFacts(ctx, forumId)];
   if (!author || !contribution || !forum) return;
   const locale = isLocale(author.locale) ? author.locale : 'en';
   const letter = statementLetter({ ref: refOf(contribution.code, contribution.number), marking: forum.defaultMarking, measure: input.measure, rule: input.rule, facts: input.facts, scope: input.scope, aidUsed: input.aidUsed, redress: input.redress, appealUntil, zone: forum.zone }, locale);
-  await queueLetter(ctx, { ...letter, forumId, personId: author.personId, address: author.email, kind: 'moderation.statement-of-reasons', locale });
+  await queueLetter(ctx, { ...letter, forumId, personId: author.personId, address: author.email, kind: 'moderation.statement-of-reasons', locale, answers: { kind: 'decision', id: found.decisionId } });
 }

@@ -16,6 +16,10 @@ export function forumByKey(ctx: Pick<Context, 'db'>, key: string): Promise<Forum
   return slug && number ? loadForum(ctx, { slug, number: Number(number) }) : Promise.resolve(null);
 }
 
+/** Forums whose ids lie in a range, as a reply address names them. */
+export const forumsIn = ({ db }: Pick<Context, 'db'>, { first, last }: { first: string; last: string }): Promise<{ id: string; forumId: string }[]> =>
+  db.selectFrom('forum').select(['id', 'id as forumId']).where('id', '>=', first).where('id', '<=', last).limit(20).execute();
+
 /** Aspects and questions of a forum. */
 export const forumAspects = (ctx: Pick<Context, 'db'>, forumId: string): Promise<Aspect[]> => loadAspects(ctx, forumId);
 

@@ -1,0 +1,34 @@
+import { byLetter } from '#domain/disclosure/outputs.ts';
+import { writeTo } from '#domain/disclosure/write-to.ts';
+import type { Locale } from '#platform/i18n/locales.ts';
+import { say } from '#platform/i18n/say.ts';
+import { when } from '#platform/i18n/time.ts';
+
+export const output = byLetter('mail.ways');
+
+/** One forum's addresses, made for one person: what they may write to, and what for. */
+export type Ways = readonly {
+  title: string;
+  zone: string;
+  open: boolean;
+  closesAt: Date | null;
+  questions: readonly { code: string; text: string; address: string }[];
+  findings: { address: string; items: readonly { reference: string; text: string }[] } | null;
+  silences: readonly { reference: string; text: string; endsAt: Date; address: string }[];
+}[];
+
+/** How to take part by letter, and to which addresses; they work from one's own address only. */
+export function waysIn(ways: Ways, locale: Locale): string[] {
+  if (ways.length === 0) return [say(locale, 'byletter.ways.none')];
+  return [say(locale, 'byletter.ways.intro'), ...ways.flatMap((forum) => ofForum(forum, locale))];
+}
+
+function ofForum({ title, zone, open, closesAt, questions, findings, silences }: Ways[number], locale: Locale): string[] {
+  return [
+    `# ${title}`,
+    ...(questions.length > 0 ? [say(locale, open ? 'byletter.ways.questions' : 'byletter.ways.questions.soon'), ...(closesAt ? [say(locale, 'byletter.ways.until', { when: when(locale, closesAt, zone) })] : [])] : []),
+    ...questions.map(({ code, text, address }) => `${code} ${text}\n${writeTo(code, address, locale)}`),
+    ...(findings ? [say(locale, 'byletter.ways.findings'), ...findings.items.map(({ reference, text }) => `${reference}: ${text}`), writeTo(say(locale, 'byletter.ways.rate'), findings.address, locale), say(locale, 'byletter.how.rate')] : []),
+    ...silences.flatMap(({ reference, text, endsAt, address }) => [say(locale, 'byletter.ways.silence', { ref: reference, when: when(locale, endsAt, zone) }), text, writeTo(reference, address, locale), say(locale, 'byletter.how.object')]),
+  ];
+}
