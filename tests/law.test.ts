@@ -54,6 +54,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'discussion/commands/release-waiting.ts': 'releases what the clock has decided, whoever asks',
   'discussion/commands/release-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/scan-attachment.ts': 'says what the scanner found, by the clock',
+  'discussion/commands/send-packs.ts': 'the clock writes to readers; each letter is written as its reader would see it',
   'discussion/commands/tell-of-new.ts': 'the clock writes to readers; each letter is written as its reader would see it',
   'discussion/commands/tell-of-hours.ts': 'the clock’s',
   'discussion/commands/tell-of-tasks.ts': 'writes the letters of tasks the clock has raised',

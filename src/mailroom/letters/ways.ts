@@ -1,5 +1,5 @@
 import { byLetter } from '#domain/disclosure/outputs.ts';
-import { writeTo } from '#domain/disclosure/write-to.ts';
+import { writeTo } from '#domain/disclosure/ui/write-to.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';

@@ -6,7 +6,7 @@ import { bylineText } from '../../disclosure/byline-text.ts';
 import type { Byline, Marking } from '../../disclosure/model.ts';
 import { byLetter } from '../../disclosure/outputs.ts';
 import { mayRelease, strictest } from '../../disclosure/rules.ts';
-import { writeTo } from '../../disclosure/write-to.ts';
+import { writeTo } from '../../disclosure/ui/write-to.ts';
 
 export const output = byLetter('discussion.daily-pack', 'seated');
 
