@@ -2,6 +2,7 @@ import type { Context } from '#domain/context.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { submissionOfLetter } from '#domain/discussion/rules/by-letter.ts';
+import { titleOf } from '#domain/programme/rules.ts';
 import { atomically } from '#platform/atomically.ts';
 import { countAnswer, type Answered, type Fate, type InboundRow, noteReturned, openInbound, repeatsAnother, type Settlement, settleInbound } from '#platform/mail/inbox.ts';
 import { queueLetter } from '#platform/mail/outbox.ts';
@@ -126,6 +127,6 @@ async function answer(ctx: Context, judged: Judgement, view: AnswerView | null):
   const known = judged.target !== null;
   if ((await countAnswer(ctx, judged.answerTo)) > (known ? maxAnswersADay.known : maxAnswersADay.other)) return 'loop';
   const { subject, body } = answerLetter(view, judged.locale);
-  await queueLetter(ctx, { subject, body, forumId: judged.target?.forum.id ?? null, personId: judged.personId, address: judged.answerTo, kind: 'mail.answer', locale: judged.locale });
+  await queueLetter(ctx, { subject, body, ...(judged.target ? { sender: titleOf(judged.target.forum) } : {}), forumId: judged.target?.forum.id ?? null, personId: judged.personId, address: judged.answerTo, kind: 'mail.answer', locale: judged.locale });
   return 'sent';
 }
