@@ -64,6 +64,8 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'moderation/commands/let-go.ts': 'called by retention, which the clock runs',
   'moderation/commands/load-word-list.ts': 'reached by the command line only',
   'programme/commands/import-programme.ts': 'asks for an administrator or the operator',
+  'report/commands/tell-of-report.ts': 'the clock’s',
+  'synthesis/commands/tell-of-summary.ts': 'the clock’s',
   'record/commands/erase-person.ts': 'carries out the person’s own wish, or the operator’s',
   'record/commands/run-retention.ts': 'carries out what was announced, by the clock',
 };

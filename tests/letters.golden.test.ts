@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leavingLetter } from '#domain/account/letters/leaving.ts';
-import { newAddressLetter, noticeLetter } from '#domain/account/letters/notice.ts';
+import { newAddressLetter, newDeviceLetter, noticeLetter } from '#domain/account/letters/notice.ts';
 import { signInLetter } from '#domain/account/letters/sign-in-link.ts';
 import { applicationLetter } from '#domain/accreditation/letters/application.ts';
 import { delegationLetter } from '#domain/accreditation/letters/delegation-notice.ts';
@@ -12,8 +12,10 @@ import { hoursLetter, type HoursView } from '#domain/discussion/letters/hours.ts
 import { newContributionsLetter, type NewContributionsView } from '#domain/discussion/letters/new-contributions.ts';
 import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
+import { publishedLetter } from '#domain/report/letters/published.ts';
+import { summaryLetter } from '#domain/synthesis/letters/summary.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
-import { whenFor } from '#platform/i18n/time.ts';
+import { dayOf, whenFor } from '#platform/i18n/time.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
 
 // Each letter, whole, in six languages: what people read is looked at by people.
@@ -61,6 +63,7 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'delegation-sender': delegation('sender', null),
   'sign-in': (locale) => signInLetter({ link: link('sign-in/TOKEN', locale), code: '123456', minutes: 15 }, locale),
   'new-address': (locale) => newAddressLetter({ link: link('address/TOKEN', locale), minutes: 60 }, locale),
+  'new-device': (locale) => newDeviceLetter({ browser: 'Firefox', system: 'Windows' }, locale),
   'leaving': (locale) => leavingLetter({ dueAt: at, zone, link: link('me/leaving', locale) }, locale),
   'new-contributions': (locale) => newContributionsLetter(whatIsNew(locale), locale),
   'new-contributions-one-conversation': (locale) => newContributionsLetter(oneConversation(locale, { shows: 'affiliation', affiliation: 'Delegation of Velmark', category: 'delegations' }), locale),
@@ -79,6 +82,13 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'silence-broken': silence([{ step: 'broken', brokenBy: ['Velmark', 'Ostrava'] }]),
   'silence-adopted': silence([{ step: 'adopted' }]),
   'silence-several': silence([{ step: 'reminder' }, { ref: 'R-04', step: 'adopted', marking: 'TLP:RED', text: 'not for letters' }]),
+  'summary': (locale) => summaryLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', settingsLink: link('me', locale), days: [
+    { day: dayOf(locale, new Date('2012-07-03T12:00:00Z'), 'UTC', { year: true }), sentences: [{ text: 'Several asked for a hold\nof limited time.', remark: false, refs: ['A1·3', 'A1·7'] }, { text: 'Part B opens tomorrow.', remark: true, refs: [] }], left: 2, markings: ['TLP:AMBER'], notAddressed: ['A2', 'B1'], link: link('f/forum-2/summaries/2012-07-03', locale) },
+  ] }, locale),
+  'report-published': (locale) => publishedLetter({ series: 'Terrorist Use of the Internet', marking: 'TLP:CLEAR', forums: [], unattributed: false, link: link('s/internet-2012/report', locale), settingsLink: link('me', locale) }, locale),
+  'report-published-to-contributor': (locale) => publishedLetter({ series: 'Terrorist Use of the Internet', marking: 'TLP:AMBER', unattributed: true, link: link('s/internet-2012/report', locale), settingsLink: link('me', locale), forums: [
+    { title: 'Online forum on terrorist use of social networking tools', ends: [{ ref: 'A1·3', end: 'cited', findings: ['F-02', 'R-03'], reason: null }, { ref: 'A1·7', end: 'merged', findings: [], reason: null }, { ref: 'A2·1', end: 'noted', findings: [], reason: null }, { ref: 'B1·2', end: 'out-of-scope', findings: [], reason: 'It is about another forum.' }, { ref: 'B1·3', end: null, findings: [], reason: null }] },
+  ] }, locale),
   'statement-of-reasons': (locale) => statementLetter({ ref: 'A1·3', marking: 'TLP:AMBER', measure: 'withhold', rule: '4.2', facts: 'The text names a private person.', scope: 'The text, in this forum.', aidUsed: 'None.', redress: 'Appeal on the page of the case.', appealUntil: at, zone }, locale),
   ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
 };

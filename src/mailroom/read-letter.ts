@@ -4,6 +4,7 @@ import type { Context } from '#domain/context.ts';
 import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { submissionOfLetter } from '#domain/discussion/rules/by-letter.ts';
+import { titleOf } from '#domain/programme/rules.ts';
 import { atomically } from '#platform/atomically.ts';
 import { type Answered, type Fate, type InboundRow, noteReturned, openInbound, repeatsAnother, type Settlement, settleInbound } from '#platform/mail/inbox.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
@@ -133,5 +134,5 @@ async function answer(ctx: Context, { door }: Mailroom, row: InboundRow, judged:
   const { target } = judged;
   const byAnswer = view.fate === 'held' && target !== null && settledByAnswer.includes(view.reason) && (judged.text?.kept.trim() ?? '') !== '';
   const replyTo = byAnswer ? replyAddress(door, { personId: target.person.id, forumId: target.forum.id, place: { kind: 'waiting', id: row.id }, voice: 'own' }) : undefined;
-  return sendAnswer(ctx, judged, { known: target !== null || view.ways !== null, forumId: target?.forum.id ?? null, replyTo }, (locale) => ({ ...answerLetter({ ...view, byAnswer }, locale), kind: 'mail.answer' }));
+  return sendAnswer(ctx, judged, { known: target !== null || view.ways !== null, forumId: target?.forum.id ?? null, replyTo, sender: target ? titleOf(target.forum) : undefined }, (locale) => ({ ...answerLetter({ ...view, byAnswer }, locale), kind: 'mail.answer' }));
 }

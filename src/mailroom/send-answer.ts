@@ -8,13 +8,13 @@ import type { LetterText as ReadText } from './judge-letter.ts';
 const maxAnswersADay = { known: 20, other: 1 };
 
 type To = { answerTo: string | null; personId: string | null; locale: Locale };
-type About = { known: boolean; forumId: string | null; replyTo?: string | undefined };
+type About = { known: boolean; forumId: string | null; replyTo?: string | undefined; /** The forum's name beside the address it comes from. */ sender?: string | undefined };
 
 /** Puts the answer to a letter into the outbox, unless there is nobody to answer, or too much was answered to them today. */
-export async function sendAnswer(ctx: Context, { answerTo, personId, locale }: To, { known, forumId, replyTo }: About, write: (locale: Locale) => LetterText & { kind: string }): Promise<Answered> {
+export async function sendAnswer(ctx: Context, { answerTo, personId, locale }: To, { known, forumId, replyTo, sender }: About, write: (locale: Locale) => LetterText & { kind: string }): Promise<Answered> {
   if (!answerTo) return 'no-address';
   if ((await countAnswer(ctx, answerTo)) > (known ? maxAnswersADay.known : maxAnswersADay.other)) return 'loop';
-  await queueLetter(ctx, { ...write(locale), forumId, personId, address: answerTo, locale, ...(replyTo ? { replyTo } : {}) });
+  await queueLetter(ctx, { ...write(locale), forumId, personId, address: answerTo, locale, ...(replyTo ? { replyTo } : {}), ...(sender ? { sender } : {}) });
   return 'sent';
 }
 

@@ -6,6 +6,7 @@ import { tellOfHours } from '#domain/discussion/commands/tell-of-hours.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
 import { extendForum } from '#domain/programme/commands/extend-forum.ts';
+import { noteTold } from '#platform/mail/told.ts';
 import { dueLetters, type Fate, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
 import { closesAt, ids, openHouse, opensAt, type TestHouse } from '../../tests/house.ts';
 import { type Mailbox, openMailbox } from '../../tests/mailbox.ts';
@@ -67,6 +68,14 @@ describe('a notice of a forum’s hours', () => {
     expect(to('anna')[0]?.raw).toMatch(/^List-Id: /im);
     expect(to('anna')[0]?.raw).toMatch(/^Auto-Submitted: auto-generated/m);
     expect(to('anna')[0]?.mail.from?.value[0]?.name).toBe('Online forum on social networking tools');
+  });
+
+  it('is noted once for a person however many workers come at once: one tells, the others have nothing to tell', async () => {
+    const { actor } = await house.as('ben');
+    const note = () => house.pool.db.transaction().execute((db) => noteTold({ db, now: opensAt }, actor.personId ?? '', 'a.kind', ['b', 'a']));
+    const noted = await Promise.all([note(), note(), note(), note()]);
+    expect(noted.map(({ length }) => length).sort()).toEqual([0, 0, 0, 2]);
+    expect(await note()).toEqual([]);
   });
 
   it('lets each question be answered from the mailbox: the text stands under it', async () => {

@@ -11,6 +11,10 @@ import { writeDailyPack } from '#domain/discussion/queries/daily-pack-letter.ts'
 import { writeHours } from '#domain/discussion/queries/hours-letter.ts';
 import { writeNewContributions } from '#domain/discussion/queries/new-contributions-letter.ts';
 import { isLocale } from '#platform/i18n/locales.ts';
+import { reportNotice } from '#domain/report/commands/tell-of-report.ts';
+import { writePublished } from '#domain/report/queries/published-letter.ts';
+import { summaryNotice } from '#domain/synthesis/commands/tell-of-summary.ts';
+import { writeSummary } from '#domain/synthesis/queries/summary-letter.ts';
 import type { MailDoor } from '#platform/mail/mail-door.ts';
 import type { NoticeText } from '#platform/mail/outbox.ts';
 import type { NoticeWriter } from '#platform/mail/send-letter.ts';
@@ -23,6 +27,8 @@ export const writers: Readonly<Record<string, Write>> = {
   [dailyPack]: (ctx, { contributions }: { contributions: string[] }, { locale, origin, door }) => writeDailyPack(ctx, { ids: contributions, locale, origin, door }),
   [hoursNotice]: (ctx, { items }: { items: { step: string; at: string }[] }, writing) => writeHours(ctx, { items, ...writing }),
   [silenceNotice]: (ctx, { items }: { items: SilenceAbout[] }, writing) => writeSilence(ctx, { items, ...writing }),
+  [summaryNotice]: (ctx, { items }: { items: { day: string }[] }, writing) => writeSummary(ctx, { days: items.map(({ day }) => day), ...writing }),
+  [reportNotice]: (ctx, _, writing) => writePublished(ctx, writing),
 };
 
 /**

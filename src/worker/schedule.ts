@@ -16,9 +16,11 @@ import { sendPacks } from '#domain/discussion/commands/send-packs.ts';
 import { tellOfNew } from '#domain/discussion/commands/tell-of-new.ts';
 import { dropFiles, scanAttachment, waitingAttachments } from '#domain/discussion/commands/scan-attachment.ts';
 import { askedTranslations, translateContribution } from '#domain/discussion/commands/translate-contribution.ts';
+import { tellOfReport } from '#domain/report/commands/tell-of-report.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
 import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
+import { tellOfSummary } from '#domain/synthesis/commands/tell-of-summary.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Scanner } from '#platform/incoming/clamd.ts';
 import type { Translator } from '#platform/translate.ts';
@@ -41,6 +43,8 @@ export const everyMinute: readonly Duty[] = [
   { name: 'accreditation.remind', do: remindEverybody },
   { name: 'discussion.tell-of-hours', do: (ctx) => inOpened(ctx, tellOfHours) },
   { name: 'adoption.tell-of-silence', do: (ctx) => inOpened(ctx, tellOfSilence) },
+  { name: 'synthesis.tell-of-summary', do: (ctx) => inOpened(ctx, tellOfSummary) },
+  { name: 'report.tell-of-report', do: (ctx) => inOpened(ctx, tellOfReport) },
   { name: 'discussion.tell-of-new', do: tellEverybody },
   { name: 'discussion.send-packs', do: packEverybody },
   { name: 'moderation.attach-signals', do: observeEverything },

@@ -175,4 +175,19 @@ describe('a session', () => {
     expect([await waits(fay, 'link'), await waits(fay, 'invitation'), await waits(fay, 'identity-provider'), await waits(fay, 'passkey')]).toEqual(['setting-up', 'setting-up', 'setting-up', 'nothing']);
     expect(await waits(anna, 'link')).toBe('nothing');
   });
+
+  it('from a device not seen before is told of by letter: not the first, nor one known although it was signed out', async () => {
+    const ben = (await house.as('ben')).actor.personId ?? '';
+    const told = async () => (await house.pool.db.selectFrom('letter').select('body').where('person_id', '=', ben).where('kind', '=', 'account.notice').orderBy('written_at').execute()).map(({ body }) => body);
+    const begin = async (browser: string, system: string, more = {}) => startSession(house.visitor(), ben, { method: 'link', device: { browser, system }, ...more });
+    await house.pool.db.deleteFrom('known_device').where('person_id', '=', ben).execute();
+    await signOut(house.visitor(), await begin('Firefox', 'Windows'));
+    await begin('Firefox', 'Windows');
+    expect(await told()).toEqual([]);
+    await begin('Safari', 'iPhone');
+    await begin('Safari', 'iPhone');
+    expect(await told()).toEqual([expect.stringContaining('Safari · iPhone')]);
+    await begin('Edge', 'Windows', { factors: 2 });
+    expect(await told()).toHaveLength(1);
+  });
 });

@@ -75,7 +75,7 @@ export async function isLastAdministrator({ db }: Pick<Context, 'db'>, personId:
 
 /** Takes away every way in: what a new way of signing in keeps of a person is to be dropped here as well. */
 export async function dropSignIn({ db }: Pick<Context, 'db'>, personId: string): Promise<void> {
-  for (const table of ['session', 'sign_in_link', 'totp', 'recovery_code', 'recovery', 'passkey', 'passkey_challenge', 'provider_identity'] as const) {
+  for (const table of ['session', 'sign_in_link', 'totp', 'recovery_code', 'recovery', 'passkey', 'passkey_challenge', 'provider_identity', 'known_device'] as const) {
     await db.deleteFrom(table).where('person_id', '=', personId).execute();
   }
 }

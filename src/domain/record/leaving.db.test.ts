@@ -154,7 +154,7 @@ describe('what is kept of people', () => {
     // `second_factor` and `staff_person` are views; an address in a link that nobody has goes with the link, after a day.
     // Whoever adds one here adds its erasure there, and its term to the list of what is kept.
     expect(columns.rows.map(({ at }) => at)).toEqual([
-      'application.email', 'departure.person_id', 'inbound_letter.person_id', 'invitation.email', 'letter.address', 'letter.person_id', 'letter_answered.address', 'nomination.email', 'notice.person_id', 'passkey.person_id', 'passkey_challenge.person_id', 'person.email', 'provider_identity.person_id', 'recovery.person_id', 'recovery_code.person_id', 'reminder.address',
+      'application.email', 'departure.person_id', 'inbound_letter.person_id', 'invitation.email', 'known_device.person_id', 'letter.address', 'letter.person_id', 'letter_answered.address', 'nomination.email', 'notice.person_id', 'passkey.person_id', 'passkey_challenge.person_id', 'person.email', 'provider_identity.person_id', 'recovery.person_id', 'recovery_code.person_id', 'reminder.address',
       'seat.person_id', 'second_factor.person_id', 'session.person_id', 'sign_in_link.address', 'sign_in_link.person_id', 'staff_person.person_id', 'submission.actor', 'suppressed_address.address', 'totp.person_id',
     ]);
   });

@@ -565,6 +565,13 @@ export interface JournalOpening {
   value: string;
 }
 
+export interface KnownDevice {
+  browser: string;
+  person_id: string;
+  system: string;
+  used_at: Timestamp;
+}
+
 export interface LastTelling {
   day: string;
   forum_id: string;
@@ -1250,6 +1257,7 @@ export interface DB {
   journal: Journal;
   journal_erasure: JournalErasure;
   journal_opening: JournalOpening;
+  known_device: KnownDevice;
   last_telling: LastTelling;
   letter: Letter;
   letter_answered: LetterAnswered;

@@ -14,3 +14,8 @@ export async function letSessionsGo({ db }: Context, until: Date): Promise<numbe
 export async function letTriesGo({ db }: Context, until: Date): Promise<number> {
   return Number((await db.deleteFrom('try_count').where('since', '<=', until).executeTakeFirst()).numDeletedRows);
 }
+
+/** Forgets the devices nobody signed in from since an instant. */
+export async function letDevicesGo({ db }: Context, until: Date): Promise<number> {
+  return Number((await db.deleteFrom('known_device').where('used_at', '<=', until).executeTakeFirst()).numDeletedRows);
+}

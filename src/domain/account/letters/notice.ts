@@ -2,6 +2,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
 import { byLetter } from '../../disclosure/outputs.ts';
+import type { Device } from '../model.ts';
 
 export const output = byLetter('account.notice');
 
@@ -12,6 +13,16 @@ export function noticeLetter(notice: Notice, locale: Locale): LetterText {
   return {
     subject: say(locale, 'account.letter.notice.subject'),
     body: [say(locale, `account.letter.notice.${notice}`), say(locale, 'account.letter.notice.notYou')].join('\n\n'),
+  };
+}
+
+/** Tells a person that they signed in from a device not seen before, named as on their own list. */
+export function newDeviceLetter(device: Device | null, locale: Locale): LetterText {
+  const { browser, system } = device ?? { browser: null, system: null };
+  const named = browser && system ? say(locale, 'account.security.device', { browser, system }) : (browser ?? system ?? say(locale, 'account.security.deviceUnknown'));
+  return {
+    subject: say(locale, 'account.letter.notice.newDeviceSubject'),
+    body: [say(locale, 'account.letter.notice.newDevice', { device: named }), say(locale, 'account.letter.notice.notYou')].join('\n\n'),
   };
 }
 

@@ -36,7 +36,7 @@ export function apply(ctx: Context, forumId: string, input: ApplicationForm, { l
       .executeTakeFirst();
     if (!added) return granted(null);
     const letter = applicationLetter({ what: 'confirm', forum: titleOf(forum), marking: 'TLP:CLEAR', link: `${origin}/${locale}/apply/${token}`, until: confirmUntil, zone: forum.zone }, locale);
-    await queueLetter(ctx, { ...letter, forumId, personId: null, address: input.email, kind: 'accreditation.application', locale });
+    await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId, personId: null, address: input.email, kind: 'accreditation.application', locale });
     return granted(null);
   });
 }

@@ -75,5 +75,5 @@ async function tell(ctx: ForumContext, one: Application, view: { what: 'refused'
   const forum = await forumFacts(ctx, one.forumId);
   if (!forum) return;
   const letter = applicationLetter({ ...view, forum: titleOf(forum), marking: 'TLP:CLEAR' }, one.locale);
-  await queueLetter(ctx, { ...letter, forumId: one.forumId, personId: null, address: one.email, kind: 'accreditation.application', locale: one.locale });
+  await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId: one.forumId, personId: null, address: one.email, kind: 'accreditation.application', locale: one.locale });
 }

@@ -52,7 +52,7 @@ export async function inviteOne(ctx: ForumContext, row: InvitationRow, origin: s
   const bodyId = await bodyNamed(ctx, { name: row.body, category: row.category });
   const link = `${origin}/${row.locale}/i/${token}`;
   const letter = invitationLetter({ forum: titleOf(forum), body: row.body, link, expiresAt, zone: forum.zone, marking: 'TLP:CLEAR' }, row.locale);
-  const letterId = await queueLetter(ctx, { ...letter, forumId, personId: null, address: row.email, kind: 'accreditation.invitation', locale: row.locale, answers: { kind: 'invitation', id } });
+  const letterId = await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId, personId: null, address: row.email, kind: 'accreditation.invitation', locale: row.locale, answers: { kind: 'invitation', id } });
   await ctx.db.insertInto('invitation').values({ forum_id: forumId, id, email: row.email, name: row.name, body_id: bodyId, category: row.category, roles: [row.role], locale: row.locale, token_hash: hashOf(token), letter_id: letterId, sent_at: ctx.now, expires_at: expiresAt }).execute();
   await journal(ctx, { kind: events.invited, forumId, subject: id, facts: { category: row.category, role: row.role, expiresAt: expiresAt.toISOString() }, commit: { address: row.email } });
   return link;

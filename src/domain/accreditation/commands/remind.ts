@@ -71,7 +71,7 @@ async function remindOne(ctx: ForumContext, { id, email, automatic, personal, or
   const token = freshToken(ctx);
   const link = `${origin}/${invitation.locale}/i/${token}`;
   const letter = reminderLetter({ forum: titleOf(forum), body: invitation.bodyName, link, expiresAt: invitation.expiresAt, zone: forum.zone, marking: 'TLP:CLEAR', personal }, invitation.locale);
-  const letterId = await queueLetter(ctx, { ...letter, forumId, personId: null, address: email, kind: 'accreditation.reminder', locale: invitation.locale, answers: { kind: 'invitation', id } });
+  const letterId = await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId, personId: null, address: email, kind: 'accreditation.reminder', locale: invitation.locale, answers: { kind: 'invitation', id } });
   await ctx.db.insertInto('replaced_link').columns(['token_hash', 'forum_id', 'invitation_id', 'replaced_at']).expression((eb) => eb.selectFrom('invitation').select((e) => ['token_hash', 'forum_id', 'id', e.val(ctx.now).as('replaced_at')]).where('forum_id', '=', forumId).where('id', '=', id)).execute();
   await ctx.db.updateTable('invitation').set({ token_hash: hashOf(token), letter_id: letterId }).where('forum_id', '=', forumId).where('id', '=', id).execute();
   await ctx.db.updateTable('reminder').set({ letter_id: letterId }).where('id', '=', reminder).execute();

@@ -2,6 +2,7 @@ import { isLocale } from '#platform/i18n/locales.ts';
 import { queueLetter } from '#platform/mail/outbox.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { titleOf } from '../../programme/rules.ts';
 import { type DelegationNotice, delegationLetter } from '../letters/delegation-notice.ts';
 import { nameIn } from '../rules/membership.ts';
 import { type Addressee, organisersOf } from '../store.ts';
@@ -23,6 +24,6 @@ export async function tell(ctx: ForumContext, addressees: readonly Addressee[], 
     const locale = isLocale(kept) ? kept : 'en';
     const link = page ? `${told.origin}/${locale}/f/${forum.key}/${page}` : null;
     const letter = delegationLetter({ what: told.what, forum: forum.announcedTitle ?? forum.shortTitle, body: nameIn(locale, body.names as Record<string, string>, body.name), people: (told.people ?? []).join(', '), detail: told.detail ?? '', link }, locale);
-    await queueLetter(ctx, { ...letter, forumId, personId, address: email, kind: 'accreditation.delegation', locale });
+    await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId, personId, address: email, kind: 'accreditation.delegation', locale });
   }
 }

@@ -15,5 +15,5 @@ export async function tellOfTasks(ctx: ForumContext, forum: Forum, assignee: Ass
   const marking = mayRelease(forum.defaultMarking, output.ceiling) ? forum.defaultMarking : output.ceiling;
   const desk = `${origin}/${locale}/f/${forum.key}/desk`;
   const letter = deskTasksLetter({ forum: titleOf(forum), marking, tasks: tasks.map((task) => ({ task, link: `${desk}/${task.id}` })) }, locale);
-  await queueLetter(ctx, { ...letter, forumId: forum.id, personId: assignee.personId, address: assignee.email, kind: 'discussion.desk-tasks', locale });
+  await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId: forum.id, personId: assignee.personId, address: assignee.email, kind: 'discussion.desk-tasks', locale });
 }

@@ -9,6 +9,7 @@ import { withholdContribution } from '../../discussion/commands/withhold-contrib
 import { contributionById } from '../../discussion/queries/contribution-facts.ts';
 import { refOf } from '../../discussion/rules.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { titleOf } from '../../programme/rules.ts';
 import { events } from '../events.ts';
 import { statementLetter } from '../letters/statement-of-reasons.ts';
 import type { ModerationRefusal } from '../model.ts';
@@ -58,5 +59,5 @@ async function tellAuthor(ctx: ForumContext, found: { decisionId: string; contri
   if (!author || !contribution || !forum) return;
   const locale = isLocale(author.locale) ? author.locale : 'en';
   const letter = statementLetter({ ref: refOf(contribution.code, contribution.number), marking: forum.defaultMarking, measure: input.measure, rule: input.rule, facts: input.facts, scope: input.scope, aidUsed: input.aidUsed, redress: input.redress, appealUntil, zone: forum.zone }, locale);
-  await queueLetter(ctx, { ...letter, forumId, personId: author.personId, address: author.email, kind: 'moderation.statement-of-reasons', locale, answers: { kind: 'decision', id: found.decisionId } });
+  await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId, personId: author.personId, address: author.email, kind: 'moderation.statement-of-reasons', locale, answers: { kind: 'decision', id: found.decisionId } });
 }

@@ -5,7 +5,7 @@ import { eraseOpenings } from '#platform/journal-erasure.ts';
 import { blankLetters, forgetSubmissions } from '#platform/letting-go.ts';
 import { blankInbound } from '#platform/mail/inbox.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
-import { letLinksGo, letSessionsGo, letTriesGo } from '../../account/commands/let-go.ts';
+import { letDevicesGo, letLinksGo, letSessionsGo, letTriesGo } from '../../account/commands/let-go.ts';
 import { forgetInvitations } from '../../accreditation/commands/forget-seats.ts';
 import type { Context } from '../../context.ts';
 import { destroyAuthors, letDraftsGo } from '../../discussion/commands/let-go.ts';
@@ -50,8 +50,8 @@ async function letGo(ctx: Context): Promise<Gone> {
   gone.submission = await forgetSubmissions(ctx, dueUpTo('submission', ctx.now));
   gone.letter = await blankLetters(ctx, dueUpTo('letter', ctx.now));
   gone['inbound-letter'] = await blankInbound(ctx, dueUpTo('inbound-letter', ctx.now));
-  gone['sign-in-trace'] = await eraseOpenings(ctx, { kindsLike: 'account.%', before: dueUpTo('sign-in-trace', ctx.now) }, 'retention');
-  let openings = gone['sign-in-trace'];
+  let openings = await eraseOpenings(ctx, { kindsLike: 'account.%', before: dueUpTo('sign-in-trace', ctx.now) }, 'retention');
+  gone['sign-in-trace'] = openings + (await letDevicesGo(ctx, dueUpTo('sign-in-trace', ctx.now)));
   for (const forumId of await closedForums(ctx)) {
     const closesAt = (await forumFacts(ctx, forumId))?.closesAt ?? null;
     for (const id of byForum) if (isOver(id, closesAt, ctx.now)) openings += await letForumGo(ctx, id, forumId, gone);
