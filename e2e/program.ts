@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-export type Letter = { to: string; subject: string; text: string; messageId: string };
+export type Letter = { to: string; subject: string; text: string; html: string; messageId: string; replyTo: string };
 export type Program = {
   origin: string;
   dataDir: string;
@@ -41,7 +41,7 @@ export async function startProgram(args: readonly string[], dataDir = mkdtempSyn
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData: (stream, session, done) => void simpleParser(stream).then((mail) => {
-      letters.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), subject: mail.subject ?? '', text: mail.text ?? '', messageId: mail.messageId ?? '' });
+      letters.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html || '', messageId: mail.messageId ?? '', replyTo: mail.replyTo?.value[0]?.address ?? '' });
       done();
     }, done),
   });

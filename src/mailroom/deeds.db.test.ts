@@ -8,7 +8,6 @@ import { ownRatings } from '#domain/adoption/queries/own-ratings.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { decideAppeal } from '#domain/moderation/commands/appeal.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
-import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { closesAt, type Character, ids, openHouse, type TestHouse } from '../../tests/house.ts';

@@ -4,10 +4,11 @@ import { journal } from '#platform/journal.ts';
 import { notify } from '#platform/live/notify.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { addPerson } from '../../account/commands/sign-in.ts';
+import { beginLetters } from '../../account/commands/begin-letters.ts';
 import { startSession } from '../../account/commands/start-session.ts';
 import { isName } from '../../account/rules.ts';
 import { hashOf } from '../../account/rules/token.ts';
-import type { Device } from '../../account/model.ts';
+import type { Device, Digest } from '../../account/model.ts';
 import type { Context } from '../../context.ts';
 import type { Category } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
@@ -49,7 +50,7 @@ export function declineInvitation(ctx: Context, token: string): Promise<Outcome<
 
 /**
  * An invited person answers by letter: they take the seat, with the forum's own way of showing contributions, or
- * decline. No session begins; who never opens the page needs none.
+ * decline. No session begins; who never opens the page needs none, and is sent the questions of each day.
  *
  * Refuses  as `mayAnswer` does; `byletter.needs_name` where neither invitation nor letter has one. That the rules are accepted is what the letter says: they stand in the invitation.
  */
@@ -59,18 +60,19 @@ export function acceptByLetter(ctx: Context, input: { forumId: string; id: strin
     const ruling = mayAnswer(invitation, ctx.now);
     if (!ruling.ok || !invitation) return ruling.ok ? refused('accreditation.no_such_invitation') : ruling;
     const name = input.name ?? invitation.name;
-    if (input.accepts) return isName(name) ? takeUp(ctx, invitation, { name, locale: invitation.locale, regime: null }) : refused('byletter.needs_name');
+    if (input.accepts) return isName(name) ? takeUp(ctx, invitation, { name, locale: invitation.locale, regime: null, letters: 'pack' }) : refused('byletter.needs_name');
     await turnDown(ctx, invitation);
     return granted({ personId: null });
   });
 }
 
-async function takeUp(ctx: Context, invitation: InvitationFacts, as: { name: string; locale: Locale; regime: string | null }): Promise<Outcome<{ personId: string }, never>> {
+async function takeUp(ctx: Context, invitation: InvitationFacts, as: { name: string; locale: Locale; regime: string | null; /** For who is new here. */ letters?: Digest }): Promise<Outcome<{ personId: string }, never>> {
   const { forumId } = invitation;
   await ctx.db.updateTable('invitation').set({ answered_at: ctx.now, answer: 'accepted' }).where('forum_id', '=', forumId).where('id', '=', invitation.id).execute();
   const person = await addPerson(ctx, { email: invitation.email, name: as.name, locale: as.locale });
   if (!person.ok) return person;
-  const { personId } = person.value;
+  const { personId, added } = person.value;
+  if (added && as.letters) await beginLetters(ctx, personId, as.letters);
   const seatId = await takeSeat(ctx, { forumId, personId, bodyId: invitation.bodyId, category: invitation.category, roles: invitation.roles, speaksForState: false, duty: null, defaultRegime: as.regime, rulesAcceptedAt: ctx.now });
   await journal({ ...ctx, actor: { ...ctx.actor, personId } }, { kind: events.accepted, forumId, subject: invitation.id, facts: { category: invitation.category } });
   await notify(ctx, { topic: `seats:${forumId}`, what: seatId });

@@ -10,7 +10,7 @@ import { writeTo } from '../../disclosure/ui/write-to.ts';
 
 export const output = byLetter('discussion.daily-pack', 'seated');
 
-type PackItem = { ref: string; parentRef: string | null; byline: Byline; marking: Marking; text: string; link: string; /** Where an answer to it goes; null where letters do not come in. */ address: string | null };
+type PackItem = { ref: string; parentRef: string | null; byline: Byline; marking: Marking; text: string; link: string; /** Where an answer to it goes; null where letters do not come in. */ address: string | null; /** Where moderators are asked to look at it. */ flagAddress: string | null };
 export type DailyPackView = {
   forum: string; marking: Marking; zone: string; closesAt: Date | null; settingsLink: string;
   questions: readonly { code: string; text: string; shortText: string; address: string | null; link: string; items: readonly PackItem[] }[];
@@ -38,6 +38,7 @@ export function dailyPackLetter(view: DailyPackView, locale: Locale): LetterText
         ...(question.items.length === 0 ? [say(locale, 'byletter.pack.nothingNew')] : []),
         question.address ? writeTo(question.code, question.address, locale) : question.link,
       ]),
+      ...(view.questions.some(({ items }) => items.some(({ flagAddress }) => flagAddress)) ? [`${say(locale, 'byletter.pack.flagHow')} ${say(locale, 'byletter.how.flag')}`] : []),
       ...(view.more > 0 ? [say(locale, 'byletter.pack.more', { count: view.more })] : []),
       `${say(locale, 'discussion.telling.settings')}\n${view.settingsLink}`,
     ].join('\n\n'),
@@ -49,5 +50,5 @@ function told(item: PackItem, locale: Locale): string {
   if (!mayRelease(item.marking, output.ceiling)) return `${head}\n${say(locale, 'discussion.telling.notByMail')}\n${item.link}`;
   const whole = item.text.length <= longestInPack;
   const text = whole ? item.text : `${item.text.slice(0, longestInPack).replace(/\s+\S*$/, '')} …`;
-  return [head, text.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n'), ...(whole ? [] : [`${say(locale, 'discussion.telling.continued')}\n${item.link}`]), ...(item.address ? [writeTo(item.ref, item.address, locale)] : [])].join('\n\n');
+  return [head, text.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n'), ...(whole ? [] : [`${say(locale, 'discussion.telling.continued')}\n${item.link}`]), ...(item.address ? [writeTo(item.ref, item.address, locale)] : []), ...(item.flagAddress ? [writeTo(say(locale, 'byletter.pack.flag', { ref: item.ref }), item.flagAddress, locale)] : [])].join('\n\n');
 }

@@ -26,7 +26,7 @@ export async function writeDailyPack(ctx: ForumContext, { ids, locale, origin, d
   const at = (kind: Place['kind'], id: string) => (writes ? replyAddress(door, { personId, forumId, place: { kind, id }, voice: 'own' }) : null);
   const item = (row: ToldRow) => {
     const { ref, parentRef, byline, marking, anchor } = show(row, seats, forum.smallCell);
-    return { ref, parentRef, byline, marking, text: row.covered ? '…' : withoutCovers(row.markdown), link: `${base}/c/${anchor}`, address: at('contribution', row.id) };
+    return { ref, parentRef, byline, marking, text: row.covered ? '…' : withoutCovers(row.markdown), link: `${base}/c/${anchor}`, address: at('contribution', row.id), flagAddress: may(ctx.sight, 'flag') ? at('flag', row.id) : null };
   };
   const shown = rows.slice(0, printed);
   return dailyPackLetter({
