@@ -70,7 +70,7 @@ async function settle(ctx: Context, { door }: Mailroom, row: InboundRow, judged:
   // What waits is confirmed at an address of its own; what was unclear is written again to the same.
   const replyTo = result.fate === 'held' ? place('waiting', row.id) : result.fate === 'refused' && result.how ? place(placeOfDeed[deed.kind], deed.id) : undefined;
   const forum = { title: titleOf(deed.forum), zone: deed.forum.zone };
-  const answer = await sendAnswer(ctx, judged, { known: true, forumId: deed.forum.id, replyTo, sender: forum }, (locale) => ({ ...deedAnswer({ forum, marking: deed.marking, text: text ? returned(text) : null, attachments: text?.attachments ?? 0, result }, locale), kind: 'mail.deed' }));
+  const answer = await sendAnswer(ctx, judged, { known: true, forumId: deed.forum.id, replyTo, sender: forum.title }, (locale) => ({ ...deedAnswer({ forum, marking: deed.marking, text: text ? returned(text) : null, attachments: text?.attachments ?? 0, result }, locale), kind: 'mail.deed' }));
   const reason = result.fate === 'done' ? result.says : result.fate === 'late' ? 'byletter.late' : result.reason;
   await settleInbound(ctx, row.id, {
     fate: result.fate, reason, answer, proof, person_id: personId, forum_id: deed.forum.id, seat_id: deed.inside?.sight.seat?.id ?? null,
