@@ -25,7 +25,7 @@ export function planeOf(votes: VoteMatrix, rows: ArrayLike<number>, start?: Plan
 // Two leading components are exact to rounding well before: Ritz values converge from the ends of the spectrum.
 const steps = 80;
 // Resamples start from the whole's plane and need to be right to a percent only.
-const stepsAgain = 12;
+const stepsAgain = 8;
 
 /**
  * Each row's place in the plane, farther out the fewer statements it answered. A statement taken out is nought for
