@@ -18,6 +18,7 @@ import { dropFiles, scanAttachment, waitingAttachments } from '#domain/discussio
 import { askedTranslations, translateContribution } from '#domain/discussion/commands/translate-contribution.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
+import { computeOpinions, forumsWithStatements } from '#domain/synthesis/commands/compute-opinions.ts';
 import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Scanner } from '#platform/incoming/clamd.ts';
@@ -44,6 +45,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'discussion.tell-of-new', do: tellEverybody },
   { name: 'discussion.send-packs', do: packEverybody },
   { name: 'moderation.attach-signals', do: observeEverything },
+  { name: 'synthesis.compute-opinions', do: computeEveryOpinion },
   // What a job did not do while the other side was away.
   { name: 'discussion.scan', do: scanEverything },
   { name: 'discussion.translate', do: translateEverything },
@@ -61,6 +63,13 @@ async function raiseEveryTask(ctx: Context, origin: string): Promise<void> {
   for (const forumId of await openForums(ctx)) {
     const inside = await enter(ctx, forumId);
     if (inside) await raiseTasks(inside, origin);
+  }
+}
+
+async function computeEveryOpinion(ctx: Context): Promise<void> {
+  for (const forumId of await forumsWithStatements(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await computeOpinions(inside);
   }
 }
 
