@@ -3,8 +3,8 @@ import { addPerson, issueSignInLink } from '#domain/account/commands/sign-in.ts'
 import { personIdOf } from '#domain/account/queries/profile.ts';
 import { isName } from '#domain/account/rules.ts';
 import { forPublic, forStaff, type Output } from '#domain/disclosure/outputs.ts';
-import { importProgramme } from '#domain/programme/commands/import-programme.ts';
 import { loadWordList } from '#domain/moderation/commands/load-word-list.ts';
+import { importProgramme } from '#domain/programme/commands/import-programme.ts';
 import { erasePerson } from '#domain/record/commands/erase-person.ts';
 import { tryRetention } from '#domain/record/commands/run-retention.ts';
 import { checkRecordOpenings } from '#domain/record/queries/check-openings.ts';

@@ -37,8 +37,8 @@ import { disposeContribution } from '#domain/synthesis/commands/dispose-contribu
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { publishSummary } from '#domain/synthesis/commands/publish-summary.ts';
-import { instantOf, localOf } from '#platform/instant.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
+import { instantOf, localOf } from '#platform/instant.ts';
 import type { Outcome } from '#platform/outcome.ts';
 import type { World } from '#platform/world.ts';
 import type { DemoForum, DemoPeople } from './demonstration-data.ts';

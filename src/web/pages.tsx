@@ -89,6 +89,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
       <h2>{say(locale, 'ui.outcome')}</h2>
       <ul>
         {link('/summaries', 'summaries', say(locale, 'terms.dailySummary'))}
+        {link('/opinions', 'opinions', say(locale, 'opinion.title'))}
         {link('/outcome', 'outcome', say(locale, 'adoption.page.title'))}
         <li><a href={`/${locale}/s/${frame.series.slug}/report`}>{say(locale, 'terms.report')}</a></li>
       </ul>

@@ -20,6 +20,7 @@ import { letterRoutes } from './routes/letters.tsx';
 import { moderationRoutes } from './routes/moderation.tsx';
 import { providerRoutes } from './routes/oidc.tsx';
 import { noLettersRoutes } from './routes/no-letters.tsx';
+import { opinionRoutes } from './routes/opinion.tsx';
 import { outcomeRoutes } from './routes/outcome.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { paperImportRoutes } from './routes/paper-import.tsx';
@@ -88,6 +89,7 @@ export function routes(door: Door): void {
   moderationRoutes(door);
   aidRoutes(door);
   synthesisRoutes(door);
+  opinionRoutes(door);
   outcomeRoutes(door);
   reportRoutes(door);
 }

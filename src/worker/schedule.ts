@@ -19,6 +19,7 @@ import { askedTranslations, translateContribution } from '#domain/discussion/com
 import { tellOfReport } from '#domain/report/commands/tell-of-report.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
+import { computeOpinions, forumsWithStatements } from '#domain/synthesis/commands/compute-opinions.ts';
 import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
 import { tellOfSummary } from '#domain/synthesis/commands/tell-of-summary.ts';
 import type { Files } from '#platform/files/store.ts';
@@ -48,6 +49,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'discussion.tell-of-new', do: tellEverybody },
   { name: 'discussion.send-packs', do: packEverybody },
   { name: 'moderation.attach-signals', do: observeEverything },
+  { name: 'synthesis.compute-opinions', do: computeEveryOpinion },
   // What a job did not do while the other side was away.
   { name: 'discussion.scan', do: scanEverything },
   { name: 'discussion.translate', do: translateEverything },
@@ -65,6 +67,13 @@ async function raiseEveryTask(ctx: Context, origin: string): Promise<void> {
   for (const forumId of await openForums(ctx)) {
     const inside = await enter(ctx, forumId);
     if (inside) await raiseTasks(inside, origin);
+  }
+}
+
+async function computeEveryOpinion(ctx: Context): Promise<void> {
+  for (const forumId of await forumsWithStatements(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await computeOpinions(inside);
   }
 }
 

@@ -42,3 +42,5 @@ export type SynthesisRefusal =
   | 'synthesis.not_cited'
   | 'synthesis.not_withdrawn'
   | 'synthesis.text_changed';
+
+export type OpinionRefusal = 'opinion.not_yours' | 'opinion.no_such_source' | 'opinion.no_such_statement' | 'opinion.own_statement' | 'opinion.already_reviewed' | 'opinion.forum_closed';

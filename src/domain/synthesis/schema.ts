@@ -13,3 +13,10 @@ export const SummaryInput = z.strictObject({ submissionId: id, day: Day, sentenc
 export type SummaryInput = z.output<typeof SummaryInput>;
 export const DispositionInput = z.strictObject({ contribution: z.string().max(12), /** The wording that was read. */ revision: z.coerce.number().int().min(1).optional(), fate: z.enum(fates), reason: z.string().trim().max(1_000).optional() });
 export type DispositionInput = z.output<typeof DispositionInput>;
+
+export const StatementInput = z.strictObject({ submissionId: id, contribution: z.string().trim().max(12).transform((ref) => ref.replace('-', '·')), text: z.string().trim().min(1).max(280) });
+export type StatementInput = z.output<typeof StatementInput>;
+export const ReviewStatementInput = z.strictObject({ submissionId: id, number: z.coerce.number().int().min(1), becomes: z.enum(['accepted', 'declined', 'taken-out']) });
+export type ReviewStatementInput = z.output<typeof ReviewStatementInput>;
+export const AnswerInput = z.strictObject({ number: z.coerce.number().int().min(1), answer: z.enum(['agree', 'disagree', 'pass']) });
+export type AnswerInput = z.output<typeof AnswerInput>;

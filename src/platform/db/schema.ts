@@ -664,6 +664,40 @@ export interface Objection {
   text: string | null;
 }
 
+export interface OpinionResult {
+  computed_at: Timestamp;
+  forum_id: string;
+  groups: string;
+  method: string;
+  seed: Int8;
+  shown: Json;
+  votes: string;
+}
+
+export interface OpinionStatement {
+  contribution_id: string;
+  forum_id: string;
+  id: string;
+  lang: string;
+  number: number;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  question_id: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  revision: number;
+  state: Generated<string>;
+  text: string;
+}
+
+export interface OpinionVote {
+  answer: number;
+  at: Timestamp;
+  forum_id: string;
+  seat_id: string;
+  statement_id: string;
+}
+
 export interface Paper {
   forum_id: string;
   id: string;
@@ -1266,6 +1300,9 @@ export interface DB {
   nomination: Nomination;
   notice: Notice;
   objection: Objection;
+  opinion_result: OpinionResult;
+  opinion_statement: OpinionStatement;
+  opinion_vote: OpinionVote;
   paper: Paper;
   paper_paragraph: PaperParagraph;
   paper_reading: PaperReading;

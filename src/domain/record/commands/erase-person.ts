@@ -7,6 +7,7 @@ import { dueDepartures } from '../../account/queries/profile.ts';
 import { forgetSeats } from '../../accreditation/commands/forget-seats.ts';
 import type { Context } from '../../context.ts';
 import { forgetDrafts } from '../../discussion/commands/let-go.ts';
+import { forgetOwnOpinions } from '../../synthesis/commands/let-go.ts';
 import { events } from '../events.ts';
 
 type Erasing = { personId: string; keepName: boolean; reason: Extract<ErasureReason, 'left' | 'lawful-request'>; /** The operator's words for a lawful request: committed to, not readable. */ why?: string };
@@ -25,6 +26,7 @@ export function erasePerson(ctx: Context, { personId, keepName, reason, why }: E
     if (!person.ok) return person;
     const seats = await forgetSeats(ctx, { personId, email: person.value.email });
     const { unattributed } = await forgetDrafts(ctx, seats);
+    await forgetOwnOpinions(ctx, seats);
     const values = [personId, person.value.email, ...seats.map(({ seatId }) => seatId)];
     const openings = await eraseOpenings(ctx, { values, exceptSubjects: unattributed }, reason);
     await journal(ctx, { kind: events.erased, forumId: null, subject: personId, facts: { reason, openings }, ...(why ? { commit: { why } } : {}) });

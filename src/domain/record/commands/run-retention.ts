@@ -11,6 +11,7 @@ import type { Context } from '../../context.ts';
 import { destroyAuthors, letDraftsGo } from '../../discussion/commands/let-go.ts';
 import { forgetAppellants } from '../../moderation/commands/let-go.ts';
 import { closedForums, forumFacts } from '../../programme/queries/forum-facts.ts';
+import { destroyOpinions } from '../../synthesis/commands/let-go.ts';
 import { events } from '../events.ts';
 import { byForum, dueUpTo, isOver, type RetentionId, retentionIds } from '../rules/retention.ts';
 
@@ -65,6 +66,7 @@ async function letGo(ctx: Context): Promise<Gone> {
 async function letForumGo(ctx: Context, id: RetentionId, forumId: string, gone: Gone): Promise<number> {
   if (id === 'draft') gone.draft += await letDraftsGo(ctx, forumId);
   if (id === 'invitation') gone.invitation += await forgetInvitations(ctx, forumId);
+  if (id === 'opinion-answer') gone['opinion-answer'] += await destroyOpinions(ctx, forumId);
   if (id !== 'unattributed-link') return 0;
   const { links, openings } = await destroyAuthors(ctx, forumId);
   gone['unattributed-link'] += links;
