@@ -21,11 +21,11 @@ export const mayAppeal = (facts: { isAuthor: boolean; appealUntil: Date | null }
   return facts.appealUntil !== null && now < facts.appealUntil ? granted(null) : refused('moderation.appeal_over');
 };
 
-/** Whether this moderator may review that decision: another person than the one who decided. */
-export function mayReview(facts: { roles: readonly Role[]; seatId: string; decidedBy: string; isAuthor: boolean }): Outcome<null, ModerationRefusal> {
+/** Whether this moderator may review that decision: another person than the one who decided, the author and every flagger. */
+export function mayReview(facts: { roles: readonly Role[]; seatId: string; decidedBy: string; isAuthor: boolean; hasFlagged: boolean }): Outcome<null, ModerationRefusal> {
   if (!may(facts, 'decide-appeal')) return refused('moderation.not_yours');
   if (facts.seatId === facts.decidedBy) return refused('moderation.reviewer_decided_it');
-  return facts.isAuthor ? refused('moderation.party_to_the_case') : granted(null);
+  return facts.isAuthor || facts.hasFlagged ? refused('moderation.party_to_the_case') : granted(null);
 }
 
 /** Whether a measure takes the text from view. */

@@ -9,7 +9,7 @@ import { events } from '../events.ts';
 import type { Measure, ModerationRefusal } from '../model.ts';
 import { mayAppeal, mayReview, takesFromView } from '../rules.ts';
 import type { AppealInput, ReviewInput } from '../schema.ts';
-import { appealOf, decisionOf, loadCase } from '../store.ts';
+import { appealOf, decisionOf, flagsOf, loadCase } from '../store.ts';
 import { settleSignals } from './judge-signal.ts';
 
 /**
@@ -45,7 +45,8 @@ export function decideAppeal(ctx: ForumContext, number: number, input: ReviewInp
     const decision = found && (await decisionOf(ctx, found.id));
     const appeal = decision && (await appealOf(ctx, decision.id));
     if (!found || !decision || !appeal || appeal.outcome || !seat) return refused('moderation.no_such_decision');
-    const ruling = mayReview({ roles, seatId: seat.id, decidedBy: decision.seatId, isAuthor: await isAuthor(ctx, forumId, found.contributionId, seat.id) });
+    const hasFlagged = (await flagsOf(ctx, found.id)).some(({ seatId }) => seatId === seat.id);
+    const ruling = mayReview({ roles, seatId: seat.id, decidedBy: decision.seatId, isAuthor: await isAuthor(ctx, forumId, found.contributionId, seat.id), hasFlagged });
     if (!ruling.ok) return ruling;
     if (input.outcome === 'reversed' && takesFromView(decision.measure as Measure)) {
       const restored = await restoreContribution(ctx, found.contributionId);

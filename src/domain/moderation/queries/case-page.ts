@@ -53,6 +53,7 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
   const [flags, contribution, wordings, decision] = await Promise.all([flagsOf(ctx, found.id), contributionById(ctx, found.contributionId), wordingsOf(ctx, found.contributionId), decisionOf(ctx, found.id)]);
   if (!contribution || !(moderates || (author && decision))) return null;
   const appeal = decision && (await appealOf(ctx, decision.id));
+  const hasFlagged = flags.some(({ seatId }) => seatId === seat.id);
   return {
     found,
     ref: caseRef(found.number),
@@ -63,8 +64,8 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
     signals: await signalsOf(ctx, found.contributionId, found.revision),
     decision,
     appeal,
-    canDecide: mayDecide({ roles, state: found.state, isAuthor: author, hasFlagged: flags.some(({ seatId }) => seatId === seat.id) }).ok,
-    canReview: decision !== null && appeal !== null && !appeal.outcome && mayReview({ roles, seatId: seat.id, decidedBy: decision.seatId, isAuthor: author }).ok,
+    canDecide: mayDecide({ roles, state: found.state, isAuthor: author, hasFlagged }).ok,
+    canReview: decision !== null && appeal !== null && !appeal.outcome && mayReview({ roles, seatId: seat.id, decidedBy: decision.seatId, isAuthor: author, hasFlagged }).ok,
     canAppeal: decision !== null && !appeal && mayAppeal({ isAuthor: author, appealUntil: decision.appealUntil }, ctx.now).ok,
   };
 }
