@@ -10,7 +10,10 @@ import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
 import { silenceLetter, type SilenceItem } from '#domain/adoption/letters/silence.ts';
 import { hoursLetter, type HoursView } from '#domain/discussion/letters/hours.ts';
 import { newContributionsLetter, type NewContributionsView } from '#domain/discussion/letters/new-contributions.ts';
+import { appealOutcomeLetter } from '#domain/moderation/letters/appeal-outcome.ts';
+import { flagOutcomeLetter } from '#domain/moderation/letters/flag-outcome.ts';
 import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
+import { urgentFlagLetter } from '#domain/moderation/letters/urgent-flag.ts';
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
 import { publishedLetter } from '#domain/report/letters/published.ts';
 import { summaryLetter } from '#domain/synthesis/letters/summary.ts';
@@ -26,6 +29,7 @@ const link = (path: string, locale: Locale) => `https://forum.example/${locale}/
 const seat = (locale: Locale) => ({ forum: 'Online forum on terrorist use of social networking tools', body: 'Institute of Examples', link: link('i/TOKEN', locale), expiresAt: at, zone, marking: 'TLP:CLEAR' as const });
 const delegation = (what: Parameters<typeof delegationLetter>[0]['what'], link: string | null) => (locale: Locale) => delegationLetter({ what, forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', people: 'Anna Berger, Ivo Gruber', detail: 'The list came twice.', link: link && `https://forum.example/${locale}/${link}` }, locale);
 const application = { forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:CLEAR' as const };
+const statement = { ref: 'A1·3', marking: 'TLP:AMBER', measure: 'withhold', rule: '4.2', law: null, lawState: null, facts: 'The text names a private person.', scope: 'The text, in this forum.', aidUsed: 'None.', automated: false, redress: 'Appeal on the page of the case.', detail: null, editUntil: null, endsAt: null, interimUntil: null, appealUntil: at, zone } as const;
 const notices = ['factorSet', 'passkeyAdded', 'passkeyRemoved', 'factorRemoved', 'recoveryCodeUsed', 'recoveryCodesRenewed', 'addressAsked', 'addressChanged', 'recoveryAsked', 'recoveryConfirmed'] as const;
 
 const velmark: Byline = { shows: 'affiliation', affiliation: 'Delegation of Velmark', category: 'delegations' };
@@ -89,7 +93,15 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'report-published-to-contributor': (locale) => publishedLetter({ series: 'Terrorist Use of the Internet', marking: 'TLP:AMBER', unattributed: true, link: link('s/internet-2012/report', locale), settingsLink: link('me', locale), forums: [
     { title: 'Online forum on terrorist use of social networking tools', ends: [{ ref: 'A1·3', end: 'cited', findings: ['F-02', 'R-03'], reason: null }, { ref: 'A1·7', end: 'merged', findings: [], reason: null }, { ref: 'A2·1', end: 'noted', findings: [], reason: null }, { ref: 'B1·2', end: 'out-of-scope', findings: [], reason: 'It is about another forum.' }, { ref: 'B1·3', end: null, findings: [], reason: null }] },
   ] }, locale),
-  'statement-of-reasons': (locale) => statementLetter({ ref: 'A1·3', marking: 'TLP:AMBER', measure: 'withhold', rule: '4.2', facts: 'The text names a private person.', scope: 'The text, in this forum.', aidUsed: 'None.', redress: 'Appeal on the page of the case.', appealUntil: at, zone }, locale),
+  'statement-of-reasons': (locale) => statementLetter(statement, locale),
+  'statement-of-reasons-law': (locale) => statementLetter({ ...statement, measure: 'mute', rule: 'law', law: 'Act of Examples, section 3', lawState: 'Velmark', automated: true, aidUsed: 'Word list, version 2.', endsAt: at }, locale),
+  'statement-of-reasons-edit': (locale) => statementLetter({ ...statement, measure: 'edit-requested', editUntil: at }, locale),
+  'statement-of-reasons-interim': (locale) => statementLetter({ ...statement, appealUntil: null, interimUntil: at }, locale),
+  'flag-outcome': (locale) => flagOutcomeLetter(statement, locale),
+  'flag-outcome-none': (locale) => flagOutcomeLetter({ ...statement, measure: 'none', appealUntil: null }, locale),
+  'urgent-flag': (locale) => urgentFlagLetter({ case: 'M-003', ref: 'A1·3', marking: 'TLP:AMBER', rule: '4.2' }, locale),
+  'appeal-upheld': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'upheld', reasons: 'The person can still be recognised.' }, locale),
+  'appeal-reversed': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'reversed', reasons: 'The court published it.' }, locale),
   ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
 };
 

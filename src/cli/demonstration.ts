@@ -21,8 +21,10 @@ import { releasePosition } from '#domain/discussion/commands/release-position.ts
 import { releaseWaiting } from '#domain/discussion/commands/release-waiting.ts';
 import { reviseContribution, withdrawContribution } from '#domain/discussion/commands/revise-contribution.ts';
 import { decideAppeal, lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
-import { decideCase } from '#domain/moderation/commands/decide-case.ts';
+import { confirmDecision, decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
+import { settleEdit } from '#domain/moderation/commands/settle-edit.ts';
+import { casePage } from '#domain/moderation/queries/case-page.ts';
 import { annotateParagraph } from '#domain/paper/commands/annotate-paragraph.ts';
 import { circulatePaper } from '#domain/paper/commands/circulate-paper.ts';
 import { confirmReceipt } from '#domain/paper/commands/confirm-receipt.ts';
@@ -250,18 +252,29 @@ function moderationDeeds(forum: DemoForum, ids: Map<string, string>, mint: Mint)
     const flagged = forum.moderation.flags.find((f) => f.contribution === c.contribution);
     const decide: Deed = { at: new Date(c.at), what: c.key, run: async () => {
       const { ctx, submissionId } = await mint(c.decidedBy, new Date(c.at));
-      return must(c.key, decideCase(ctx, number(), { submissionId, version: 1, measure: hyphens(c.measure) as 'withhold', rule: ruleOf(flagged?.rule ?? ''), facts: c.reasons.facts, scope: c.reasons.scope, aidUsed: c.reasons.aidUsed, redress: c.reasons.redress }));
+      return must(c.key, decideCase(ctx, number(), { submissionId, version: await versionOf(ctx, number()), measure: hyphens(c.measure) as 'withhold', rule: ruleOf(flagged?.rule ?? ''), facts: c.reasons.facts, scope: c.reasons.scope, aidUsed: c.reasons.aidUsed, redress: c.reasons.redress }));
     } };
+    // Two moderators withhold; who proposed is not who confirms, and a third reviews.
+    const later = (minutes: number) => new Date(new Date(c.at).getTime() + minutes * 60_000);
+    const second = moderators.find((key) => key !== c.decidedBy) ?? '';
+    const confirm: Deed = { at: later(10), what: `${c.key} confirmed`, run: async () => { const { ctx, submissionId } = await mint(second, later(10)); return must(`${c.key} confirmed`, confirmDecision(ctx, number(), { submissionId, version: await versionOf(ctx, number()), step: 'confirm' })); } };
+    const edited: Deed = { at: later(60), what: `${c.key} edited`, run: async () => { const { ctx, submissionId } = await mint(c.decidedBy, later(60)); return must(`${c.key} edited`, settleEdit(ctx, number(), { submissionId, version: await versionOf(ctx, number()), step: 'accept-edit' })); } };
+    const changed = forum.contributions.some(({ key, revisions = [] }) => key === c.contribution && revisions.some(({ at }) => new Date(at) > new Date(c.at)));
+    const measure = hyphens(c.measure);
+    const decided = [decide, ...(measure === 'withhold' ? [confirm] : []), ...(measure === 'edit-requested' && changed ? [edited] : [])];
     const { appeal } = c;
-    if (!appeal) return [decide];
+    if (!appeal) return decided;
     const at = new Date(appeal.at);
-    return [decide,
+    return [...decided,
       { at, what: `${c.key} appealed`, run: async () => { const { ctx, submissionId } = await mint(appeal.by, at); return must(`${c.key} appealed`, lodgeAppeal(ctx, number(), { submissionId, text: appeal.text })); } },
       { at: new Date(at.getTime() + 3_600_000), what: `${c.key} reviewed`, run: async () => { const { ctx, submissionId } = await mint(appeal.decidedBy, new Date(at.getTime() + 3_600_000)); return must(`${c.key} reviewed`, decideAppeal(ctx, number(), { submissionId, outcome: appeal.outcome, reasons: appeal.reasons })); } },
     ];
   });
   return [...flags, ...cases];
 }
+
+const moderators = ['ferrante', 'keller'];
+const versionOf = async (ctx: ForumContext, number: number): Promise<number> => (await casePage(ctx, number))?.found.version ?? 0;
 
 function summaryDeeds(forum: DemoForum, mint: Mint): Deed[] {
   return forum.summaries.map((s): Deed => {

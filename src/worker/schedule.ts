@@ -1,6 +1,8 @@
+import { endHolds } from '#domain/accreditation/commands/set-standing.ts';
 import { remindByClock } from '#domain/accreditation/commands/remind.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import { attachSignals } from '#domain/moderation/commands/attach-signals.ts';
+import { lapseProposals } from '#domain/moderation/commands/lapse-proposals.ts';
 import { classifyTexts, forumsToObserve } from '#domain/moderation/commands/classify-texts.ts';
 import type { Classifier } from '#platform/classify.ts';
 import { addJob } from '#platform/queue/add-job.ts';
@@ -48,6 +50,8 @@ export const everyMinute: readonly Duty[] = [
   { name: 'report.tell-of-report', do: (ctx) => inOpened(ctx, tellOfReport) },
   { name: 'discussion.tell-of-new', do: tellEverybody },
   { name: 'discussion.send-packs', do: packEverybody },
+  { name: 'accreditation.end-holds', do: async (ctx) => void (await endHolds(ctx)) },
+  { name: 'moderation.lapse-proposals', do: lapseEverything },
   { name: 'moderation.attach-signals', do: observeEverything },
   { name: 'synthesis.compute-opinions', do: computeEveryOpinion },
   // What a job did not do while the other side was away.
@@ -138,6 +142,14 @@ async function translateEverything(ctx: Context, _: string, tools?: Tools): Prom
 export async function translateOne(ctx: Context, tools: Tools | undefined, { forumId, contributionId, locale }: { forumId: string; contributionId: string; locale: string }): Promise<void> {
   const inside = await enter(ctx, forumId);
   if (inside && tools?.translator) await translateContribution(inside, tools.translator, contributionId, locale);
+}
+
+/** What one moderator did alone ends where no second confirmed it, whether the forum is still open or not. */
+async function lapseEverything(ctx: Context): Promise<void> {
+  for (const forumId of await forumsToObserve(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await lapseProposals(inside);
+  }
 }
 
 /** The aids look at what is new. A classifier is asked in a job of its own: however slow it is, nothing waits for it. */

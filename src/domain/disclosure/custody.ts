@@ -66,6 +66,22 @@ export async function isAuthor(ctx: Context, forumId: string, contributionId: st
   return found !== undefined;
 }
 
+/**
+ * Whether a contribution is by somebody of this body or State, or by those aligned with it, as far as readers of the
+ * forum are shown it: a refusal on that ground tells no more than the byline does. The secretariat's own body is no
+ * party: all who decide belong to it.
+ */
+export async function isOfBodyOrState(ctx: Context, forumId: string, contributionId: string, { bodyId, stateId }: { bodyId: string; stateId: string | null }): Promise<boolean> {
+  const { rows } = await asCustodian(ctx, () => sql`
+    select from contribution c
+    join lateral (select s.body_id from authorship a join seat s on s.forum_id = a.forum_id and s.id = a.seat_id where a.forum_id = c.forum_id and a.contribution_id = c.id
+      union select l.body_id from alignment l where l.forum_id = c.forum_id and l.contribution_id = c.id) voices on true
+    join body b on b.id = voices.body_id
+    where c.forum_id = ${forumId} and c.id = ${contributionId} and c.regime in ('named', 'institution', 'chatham-house') and b.category <> 'staff'
+      and (b.id = ${bodyId} or b.state_id = ${stateId}::uuid) limit 1`.execute(ctx.db));
+  return rows.length > 0;
+}
+
 /** The contributions a seat wrote, with either key; for that person's own eyes. */
 export async function writtenBy(ctx: Context, forumId: string, seatId: string): Promise<{ id: string; twoKeyed: boolean }[]> {
   const rows = await asCustodian(ctx, () =>

@@ -23,4 +23,7 @@ export const events = {
   merged: 'discussion.thread_merged',
   arrangementUndone: 'discussion.arrangement_undone',
   restored: 'discussion.contribution_restored',
+  editAsked: 'discussion.edit_asked',
+  labelled: 'discussion.contribution_labelled',
+  marked: 'discussion.marking_changed',
 } as const;

@@ -150,6 +150,8 @@ export type Shown = {
   revisedAt: Date | null;
   visibility: Visibility;
   withheldGround: string | null;
+  /** A sentence of the moderators that stands above the text. */
+  label: string | null;
   /** Announced before closing, received after it. */
   late: boolean;
   /** Rendered when it was written; empty unless shown. */

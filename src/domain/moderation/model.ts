@@ -1,21 +1,47 @@
+import type { Marking } from '../disclosure/model.ts';
+
 /**
  * Terminology
  *
  * flag                  a participant's request that a moderator look
  * case                  what moderators decide on: one contribution as it was flagged
  * measure               what a decision does
- * statement of reasons  facts, ground, scope, aid used, redress: every measure has one, and its author reads it
+ * proposal              a decision that waits for a second moderator
+ * interim               a proposal in force at once, because a person is in danger; it lapses unless confirmed
+ * statement of reasons  facts, ground, scope, duration, aid used, redress: every measure has one, and its author reads it
  * appeal                a party's request that another person review the decision
  */
 
 /** The rules a flag and a decision name. Their sentences are messages: `moderation.rule.4_2`. */
 export const rulesOfForum = ['3.1', '4.1', '4.2', '4.3', '5.1'] as const;
 export type RuleNumber = (typeof rulesOfForum)[number];
+/** What a decision rests on: a rule of the forum, or a law, which it then names with its State. */
+export const grounds = [...rulesOfForum, 'law'] as const;
+export type Ground = (typeof grounds)[number];
 
-export const measures = ['none', 'edit-requested', 'withhold-until-edited', 'withhold', 'marking-changed'] as const;
+export const measures = ['none', 'edit-requested', 'label', 'cover', 'withhold-until-edited', 'withhold', 'marking-changed', 'mute', 'suspend'] as const;
 export type Measure = (typeof measures)[number];
 
-export type StatementOfReasons = { facts: string; ground: string; groundText: string; scope: string; aidUsed: string; redress: string };
+export const caseStates = ['open', 'claimed', 'proposed', 'decided', 'appealed', 'upheld', 'reversed'] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** What happens to a case. */
+export const caseSteps = ['flag', 'withdraw-flag', 'claim', 'hand-over', 'propose', 'confirm', 'decline', 'decide', 'accept-edit', 'reopen', 'lapse', 'appeal', 'uphold', 'reverse'] as const;
+export type CaseStep = (typeof caseSteps)[number];
+
+/** What a measure needs besides its name. */
+export type MeasureTerms = { label?: string; description?: string; marking?: string };
+/** What a measure did, so that its reversal undoes just that. */
+export type Done = { withheld?: true; editAsked?: true; cover?: string; markings?: Record<string, string>; seat?: string };
+
+/** A decision as those concerned read it. */
+export type StatementView = {
+  ref: string; marking: Marking; zone: string;
+  measure: Measure; rule: string; law: string | null; lawState: string | null; facts: string; scope: string; aidUsed: string; automated: boolean; redress: string;
+  /** The label, the cover's description or the marking. */
+  detail: string | null;
+  editUntil: Date | null; endsAt: Date | null; interimUntil: Date | null; appealUntil: Date | null;
+};
 
 export type ModerationRefusal =
   | 'moderation.no_such_case'
@@ -23,6 +49,18 @@ export type ModerationRefusal =
   | 'moderation.already_flagged'
   | 'moderation.already_decided'
   | 'moderation.party_to_the_case'
+  | 'moderation.same_delegation'
+  | 'moderation.claimed_by_another'
+  | 'moderation.not_claimed_by_you'
+  | 'moderation.needs_another_moderator'
+  | 'moderation.not_urgent'
+  | 'moderation.measure_not_possible'
+  | 'moderation.marking_not_tightened'
+  | 'moderation.decision_stale'
+  | 'moderation.not_proposed'
+  | 'moderation.not_edited'
+  | 'moderation.another_case_open'
+  | 'moderation.no_such_flag'
   | 'moderation.appeal_over'
   | 'moderation.no_such_decision'
   | 'moderation.reviewer_decided_it';

@@ -1,20 +1,60 @@
 import { z } from 'zod';
-import { measures, rulesOfForum } from './model.ts';
+import { markings } from '../disclosure/model.ts';
+import { grounds, type Measure, measures, rulesOfForum } from './model.ts';
+import { concernsPerson } from './rules/docket.ts';
 
 export const FlagInput = z.strictObject({ submissionId: z.uuid(), rule: z.enum(rulesOfForum), sentence: z.string().trim().min(1).max(1_000), urgent: z.literal('yes').optional() });
 export type FlagInput = z.output<typeof FlagInput>;
 
-export const DecisionInput = z.strictObject({
-  submissionId: z.uuid(),
-  version: z.coerce.number().int(),
-  measure: z.enum(measures),
-  rule: z.enum(rulesOfForum),
-  facts: z.string().trim().min(1).max(4_000),
-  scope: z.string().trim().min(1).max(1_000),
-  aidUsed: z.string().trim().min(1).max(1_000),
-  redress: z.string().trim().min(1).max(1_000),
-});
+export const FlagWithdrawalInput = z.strictObject({ submissionId: z.uuid() });
+export type FlagWithdrawalInput = z.output<typeof FlagWithdrawalInput>;
+
+/** What a measure cannot be taken without. */
+function neededBy(measure: Measure): readonly ('label' | 'description' | 'marking' | 'days')[] {
+  if (measure === 'label') return ['label'];
+  if (measure === 'cover') return ['description'];
+  if (measure === 'marking-changed') return ['marking'];
+  return concernsPerson(measure) ? ['days'] : [];
+}
+
+/** Taking a case, or putting it back for others. */
+export const ClaimInput = z.strictObject({ submissionId: z.uuid(), step: z.enum(['claim', 'hand-over']) });
+export type ClaimInput = z.output<typeof ClaimInput>;
+
+export const DecisionInput = z
+  .strictObject({
+    submissionId: z.uuid(),
+    /** Of the case as it was read. */
+    version: z.coerce.number().int(),
+    measure: z.enum(measures),
+    rule: z.enum(grounds),
+    law: z.string().trim().min(1).max(300).optional(),
+    lawState: z.string().trim().min(1).max(100).optional(),
+    facts: z.string().trim().min(1).max(4_000),
+    scope: z.string().trim().min(1).max(1_000),
+    aidUsed: z.string().trim().min(1).max(1_000),
+    redress: z.string().trim().min(1).max(1_000),
+    /** For how many days a person is muted or suspended. */
+    days: z.coerce.number().int().min(1).max(90).optional(),
+    label: z.string().trim().min(1).max(200).optional(),
+    description: z.string().trim().min(1).max(200).optional(),
+    marking: z.enum(markings).optional(),
+    /** In force at once, because a person is in danger. */
+    atOnce: z.literal('yes').optional(),
+  })
+  .superRefine((input, check) => {
+    const needed = [...(input.rule === 'law' ? (['law', 'lawState'] as const) : []), ...neededBy(input.measure)];
+    for (const field of needed) if (input[field] === undefined) check.addIssue({ code: 'custom', path: [field], message: 'web.field.required' });
+  });
 export type DecisionInput = z.output<typeof DecisionInput>;
+
+/** A second moderator's word on a proposal. */
+export const ConfirmationInput = z.strictObject({ submissionId: z.uuid(), version: z.coerce.number().int(), step: z.enum(['confirm', 'decline']) });
+export type ConfirmationInput = z.output<typeof ConfirmationInput>;
+
+/** Whether a change of wording that was asked for is enough. */
+export const EditInput = z.strictObject({ submissionId: z.uuid(), version: z.coerce.number().int(), step: z.enum(['accept-edit', 'reopen']) });
+export type EditInput = z.output<typeof EditInput>;
 
 export const AppealInput = z.strictObject({ submissionId: z.uuid(), text: z.string().trim().min(1).max(4_000) });
 export type AppealInput = z.output<typeof AppealInput>;

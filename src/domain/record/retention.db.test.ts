@@ -8,7 +8,7 @@ import { keepDraft } from '../discussion/commands/keep-draft.ts';
 import { postContribution } from '../discussion/commands/post-contribution.ts';
 import { threadPage } from '../discussion/queries/thread-page.ts';
 import { mine, revisePage } from '../discussion/queries/write-page.ts';
-import { decideCase } from '../moderation/commands/decide-case.ts';
+import { confirmDecision, decideCase } from '../moderation/commands/decide-case.ts';
 import { lodgeAppeal } from '../moderation/commands/appeal.ts';
 import { flagContribution } from '../moderation/commands/flag-contribution.ts';
 import { casePage } from '../moderation/queries/case-page.ts';
@@ -31,6 +31,7 @@ beforeAll(async () => {
   [hidden, shown] = [(await house.entered(postContribution(dmitri, said('unattributed', 'Nobody knows that I said this.')))).id, (await house.entered(postContribution(dmitri, said('named', 'Everybody knows.')))).id];
   await flagContribution(await house.as('anna'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'Look.' });
   await decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'withhold', rule: '4.2', facts: 'Facts.', scope: 'All.', aidUsed: 'None.', redress: 'Post anew.' });
+  await confirmDecision(await house.as('gus'), 1, { submissionId: randomUUID(), version: 2, step: 'confirm' });
   await lodgeAppeal(dmitri, 1, { submissionId: randomUUID(), text: 'It is harmless.' });
   await keepDraft(await house.as('anna'), 'A2', { text: 'Begun.' }, null);
   await askSignIn(house.visitor(), { email: 'anna@example.org', connection: '127.0.0.1' });
@@ -61,7 +62,7 @@ describe('retention', () => {
     const submissions = await around(new Date('2012-07-18T08:00:00Z'));
     expect([submissions.before.submission, submissions.at.submission > 0]).toEqual([0, true]);
     const letters = await around(new Date('2012-08-03T08:00:00Z'));
-    expect([letters.before.letter, letters.at.letter]).toEqual([0, 2]);
+    expect([letters.before.letter, letters.at.letter]).toEqual([0, 3]);
     const drafts = await around(afterClosing(90));
     expect([drafts.before.draft, drafts.at.draft, drafts.before.invitation, drafts.at.invitation]).toEqual([0, 1, 0, 1]);
     const authors = await around(afterClosing(365));
@@ -85,7 +86,7 @@ describe('retention', () => {
     expect(entries).toHaveLength(1);
     expect(entries[0]?.facts).toMatchObject({ draft: 1, invitation: 1, 'unattributed-link': 0 });
     expect(await house.pool.db.selectFrom('invitation').select('name').execute()).toEqual([{ name: '' }]);
-    expect(await house.pool.db.selectFrom('letter').select(['address', 'body', 'person_id']).execute()).toEqual([1, 2].map(() => ({ address: '', body: '', person_id: null })));
+    expect(await house.pool.db.selectFrom('letter').select(['address', 'body', 'person_id']).execute()).toEqual([1, 2, 3].map(() => ({ address: '', body: '', person_id: null })));
   });
 
   it('destroys at its announced date who wrote an unattributed contribution, and not who wrote another', async () => {

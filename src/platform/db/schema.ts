@@ -170,6 +170,15 @@ export interface CallNote {
   written_at: Timestamp;
 }
 
+export interface CaseStep {
+  at: Timestamp;
+  case_id: string;
+  forum_id: string;
+  seat_id: string | null;
+  step: string;
+  version: number;
+}
+
 export interface ChapterParagraph {
   aspect_id: string | null;
   editorial: Generated<boolean>;
@@ -230,11 +239,13 @@ export interface Code {
 
 export interface Contribution {
   channel: string;
+  edit_asked_until: Timestamp | null;
   forum_id: string;
   id: string;
   kind: Generated<string>;
   lang: string;
   marking: string;
+  moderators_label: string | null;
   number: number;
   parent_id: string | null;
   place: Generated<Int8>;
@@ -274,16 +285,27 @@ export interface Decision {
   aid_used: string;
   appeal_until: Timestamp | null;
   at: Timestamp;
+  automated: Generated<boolean>;
   case_id: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  done: Generated<Json>;
+  ends_at: Timestamp | null;
   facts: string;
   forum_id: string;
   ground: string;
   ground_text: string;
   id: string;
+  interim_until: Timestamp | null;
+  law: string | null;
+  law_state: string | null;
   measure: string;
   redress: string;
+  revision: number | null;
   scope: string;
   seat_id: string;
+  state: Generated<string>;
+  terms: Generated<Json>;
 }
 
 export interface Departure {
@@ -412,6 +434,7 @@ export interface Flag {
   seat_id: string;
   sentence: string;
   urgent: Generated<boolean>;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface FocusAspect {
@@ -619,7 +642,10 @@ export interface Membership {
 }
 
 export interface ModerationCase {
+  claimed_at: Timestamp | null;
+  claimed_by: string | null;
   contribution_id: string;
+  due_at: Timestamp | null;
   forum_id: string;
   id: string;
   number: number;
@@ -1025,6 +1051,7 @@ export interface Seat {
   rules_accepted_at: Timestamp | null;
   speaks_for_state: Generated<boolean>;
   standing: Generated<string>;
+  standing_until: Timestamp | null;
 }
 
 export interface SecondFactor {
@@ -1259,6 +1286,7 @@ export interface DB {
   body: Body;
   byline_source: BylineSource;
   call_note: CallNote;
+  case_step: CaseStep;
   chapter_paragraph: ChapterParagraph;
   circulation: Circulation;
   clearance_answer: ClearanceAnswer;

@@ -5,7 +5,7 @@ import { askSignIn } from '#domain/account/commands/ask-sign-in.ts';
 import { keepDraft } from '#domain/discussion/commands/keep-draft.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { reviseContribution } from '#domain/discussion/commands/revise-contribution.ts';
-import { decideCase } from '#domain/moderation/commands/decide-case.ts';
+import { confirmDecision, decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
 import { ratingValues } from '#domain/adoption/model.ts';
 import { ownData } from '#domain/record/queries/own-data.ts';
@@ -87,6 +87,7 @@ describe("one's own data", () => {
     await flagContribution(await house.as('dmitri'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'I ask you to look.' });
     await flagContribution(await house.as('anna'), 'A1·2', { submissionId: randomUUID(), rule: '4.2', sentence: 'CANARY-FLAG' });
     await decideCase(await house.as('clara'), 2, { submissionId: randomUUID(), version: 1, measure: 'withhold', rule: '4.2', facts: 'Facts.', scope: 'All.', aidUsed: 'None.', redress: 'Post anew.' });
+    await confirmDecision(await house.as('gus'), 2, { submissionId: randomUUID(), version: 2, step: 'confirm' });
     await askSignIn(house.visitor(), { email: 'dmitri@example.org', connection: '127.0.0.1' });
     await writeAskedLetters(house);
     await askSignIn(house.visitor(), { email: 'ben@example.org', connection: '127.0.0.1' });

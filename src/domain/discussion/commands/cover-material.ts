@@ -23,8 +23,8 @@ type Refused = CoverRefusal | 'platform.submission_reused';
  * Writes   the cover, the text as it is shown, one journal entry.
  * Refuses  `discussion.no_such_contribution`, `discussion.no_such_passage`, `discussion.no_such_attachment`.
  */
-export function coverMaterial(ctx: ForumContext, ref: string, { submissionId, what, from, to, description }: CoverInput): Promise<Outcome<{ code: string }, Refused>> {
-  return once(ctx, submissionId, { ref, what, from, to, description }, async (ctx): Promise<Outcome<{ code: string }, Refused>> => {
+export function coverMaterial(ctx: ForumContext, ref: string, { submissionId, what, from, to, description }: CoverInput): Promise<Outcome<{ code: string; cover: string }, Refused>> {
+  return once(ctx, submissionId, { ref, what, from, to, description }, async (ctx): Promise<Outcome<{ code: string; cover: string }, Refused>> => {
     const contribution = await held(ctx, ref);
     if (!contribution) return refused('discussion.no_such_contribution');
     const attachmentId = what === 'text' ? null : what;
@@ -35,7 +35,7 @@ export function coverMaterial(ctx: ForumContext, ref: string, { submissionId, wh
     await insertCover(ctx, contribution.id, { id, attachmentId, revision: contribution.revision, range, description });
     await show(ctx, contribution, attachmentId, description);
     await journal(ctx, { kind: events.covered, forumId: ctx.sight.forumId, subject: contribution.id, facts: { cover: id, attachment: attachmentId, revision: contribution.revision, from: range?.from ?? null, to: range?.to ?? null }, commit: { description } });
-    return granted({ code: contribution.code });
+    return granted({ code: contribution.code, cover: id });
   });
 }
 

@@ -124,6 +124,7 @@ export function show(row: ThreadRow, seats: Census, smallCell: number): Shown {
     revisedAt: row.revision > 1 ? shownInstant(row.revised_at, regime).at : null,
     visibility: row.visibility as Visibility,
     withheldGround: row.withheld_ground,
+    label: row.moderators_label,
     late: row.late,
     html: row.html,
   };

@@ -3,7 +3,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { isMessage, say } from '#platform/i18n/say.ts';
 import { stamp } from '#platform/i18n/time.ts';
 import { Icon, SeatShape } from '#ui/Icon.tsx';
-import { Tag, Tlp } from '#ui/marks.tsx';
+import { Callout, Tag, Tlp } from '#ui/marks.tsx';
 import { bylineText } from '../../disclosure/byline-text.ts';
 import type { Byline } from '../../disclosure/model.ts';
 import type { Shown } from '../model.ts';
@@ -39,6 +39,7 @@ export function Contribution(p: Props): VNode {
           </div>
         </header>
         {p.note ? <MovedHere locale={locale} note={p.note} /> : null}
+        {c.label ? <Callout tone="now"><p><b>{say(locale, 'moderation.label.by')}</b> {c.label}</p></Callout> : null}
         <Wording locale={locale} base={p.base} contribution={c} dress={p.dress} canReview={p.canReview} />
         <Attachments locale={locale} base={p.base} lang={c.lang} attachments={c.attachments ?? []} />
         <div class="contrib__foot noprint">

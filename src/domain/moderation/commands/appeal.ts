@@ -1,27 +1,24 @@
-import { isLocale } from '#platform/i18n/locales.ts';
 import { journal } from '#platform/journal.ts';
-import { queueLetter } from '#platform/mail/outbox.ts';
 import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
-import { addressOfAuthor, isAuthor } from '../../disclosure/custody.ts';
-import { restoreContribution } from '../../discussion/commands/withhold-contribution.ts';
-import { contributionById } from '../../discussion/queries/contribution-facts.ts';
-import { refOf } from '../../discussion/rules.ts';
-import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { isAuthor } from '../../disclosure/custody.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
-import { appealOutcomeLetter } from '../letters/appeal-outcome.ts';
-import type { Measure, ModerationRefusal } from '../model.ts';
-import { mayAppeal, mayReview, takesFromView } from '../rules.ts';
+import type { ModerationRefusal } from '../model.ts';
+import { standingIn } from '../queries/standing.ts';
+import { mayAppeal, mayReview } from '../rules.ts';
 import type { AppealInput, ReviewInput } from '../schema.ts';
-import { appealOf, decisionOf, loadCase } from '../store.ts';
+import { appealOf, decisionOf, updateDecision } from '../store/decisions.ts';
+import { flagsOf, loadCase, takeStep } from '../store.ts';
 import { settleSignals } from './judge-signal.ts';
+import { type MeasureRefusal, undoMeasure } from './take-measure.ts';
+import { tellOfReview } from './tell-parties.ts';
 
 /**
  * The author of a text asks that another person review the decision on it.
  *
- * Refuses  as `mayAppeal` does; `moderation.already_appealed`; for anyone else there is no such decision.
+ * Refuses  `moderation.already_appealed`; as `mayAppeal` does; for anyone else there is no such decision.
  */
 export function lodgeAppeal(ctx: ForumContext, number: number, input: AppealInput): Promise<Outcome<{ appealId: string }, ModerationRefusal | 'moderation.already_appealed' | 'platform.submission_reused'>> {
   return once(ctx, input.submissionId, { number, ...input }, async (ctx): Promise<Outcome<{ appealId: string }, ModerationRefusal | 'moderation.already_appealed'>> => {
@@ -29,48 +26,42 @@ export function lodgeAppeal(ctx: ForumContext, number: number, input: AppealInpu
     const found = await loadCase(ctx, number, { lock: true });
     const decision = found && (await decisionOf(ctx, found.id));
     if (!found || !decision || !seat || !may(ctx.sight, 'appeal')) return refused('moderation.no_such_decision');
-    const ruling = mayAppeal({ isAuthor: await isAuthor(ctx, forumId, found.contributionId, seat.id), appealUntil: decision.appealUntil }, ctx.now);
+    const author = await isAuthor(ctx, forumId, found.contributionId, seat.id);
+    if (author && (await appealOf(ctx, decision.id))) return refused('moderation.already_appealed');
+    const ruling = mayAppeal({ isAuthor: author, state: found.state, appealUntil: decision.appealUntil }, ctx.now);
     if (!ruling.ok) return ruling;
-    if (await appealOf(ctx, decision.id)) return refused('moderation.already_appealed');
     const id = ctx.world.mint();
     await ctx.db.insertInto('appeal').values({ forum_id: forumId, id, decision_id: decision.id, text: input.text, lodged_at: ctx.now }).execute();
+    await takeStep(ctx, found, 'appeal', null);
     await journal(ctx, { kind: events.appealed, forumId, subject: found.id, commit: { text: input.text } });
     return granted({ appealId: id });
   });
 }
 
 /**
- * Another moderator upholds or reverses a decision; a reversal puts the text back. The author is told, with the reasons.
+ * Another person upholds or reverses a decision; a reversal undoes what the measure did.
  *
  * Refuses  as `mayReview` does; `moderation.no_such_decision` where no appeal waits.
  */
-export function decideAppeal(ctx: ForumContext, number: number, input: ReviewInput): Promise<Outcome<{ outcome: string }, ModerationRefusal | 'discussion.no_such_contribution' | 'discussion.already_so' | 'platform.submission_reused'>> {
-  return once(ctx, input.submissionId, { number, ...input }, async (ctx): Promise<Outcome<{ outcome: string }, ModerationRefusal | 'discussion.no_such_contribution' | 'discussion.already_so'>> => {
-    const { seat, roles, forumId } = ctx.sight;
+export function decideAppeal(ctx: ForumContext, number: number, input: ReviewInput): Promise<Outcome<{ outcome: string }, ModerationRefusal | MeasureRefusal>> {
+  return once(ctx, input.submissionId, { number, ...input }, async (ctx): Promise<Outcome<{ outcome: string }, ModerationRefusal | MeasureRefusal>> => {
+    const { seat, forumId } = ctx.sight;
     const found = await loadCase(ctx, number, { lock: true });
     const decision = found && (await decisionOf(ctx, found.id));
     const appeal = decision && (await appealOf(ctx, decision.id));
     if (!found || !decision || !appeal || appeal.outcome || !seat) return refused('moderation.no_such_decision');
-    const ruling = mayReview({ roles, seatId: seat.id, decidedBy: decision.seatId, isAuthor: await isAuthor(ctx, forumId, found.contributionId, seat.id) });
+    const ruling = mayReview({ ...(await standingIn(ctx, found, await flagsOf(ctx, found.id))), state: found.state, decidedBy: [decision.seatId, decision.confirmedBy] });
     if (!ruling.ok) return ruling;
-    if (input.outcome === 'reversed' && takesFromView(decision.measure as Measure)) {
-      const restored = await restoreContribution(ctx, found.contributionId);
-      if (!restored.ok) return restored;
+    if (input.outcome === 'reversed') {
+      const undone = await undoMeasure(ctx, { contributionId: found.contributionId, measure: decision.measure, done: decision.done });
+      if (!undone.ok) return undone;
+      await updateDecision(ctx, decision.id, { state: 'reversed' });
+      await settleSignals(ctx, found, { measure: decision.measure, rule: decision.ground, reversed: true });
     }
     await ctx.db.updateTable('appeal').set({ outcome: input.outcome, reasons: input.reasons, reviewer_seat_id: seat.id, decided_at: ctx.now }).where('forum_id', '=', forumId).where('id', '=', appeal.id).execute();
-    if (input.outcome === 'reversed') await settleSignals(ctx, found, { measure: decision.measure as Measure, rule: decision.ground, reversed: true });
+    await takeStep(ctx, found, input.outcome === 'upheld' ? 'uphold' : 'reverse', seat.id);
     await journal(ctx, { kind: events.reviewed, forumId, subject: found.id, facts: { outcome: input.outcome }, commit: { reasons: input.reasons } });
-    await tellAppellant(ctx, found.contributionId, input);
+    await tellOfReview(ctx, found, input);
     return granted({ outcome: input.outcome });
   });
-}
-
-/** The outcome and its reasons, word for word, to the author. */
-async function tellAppellant(ctx: ForumContext, contributionId: string, { outcome, reasons }: ReviewInput): Promise<void> {
-  const { forumId } = ctx.sight;
-  const [author, contribution, forum] = [await addressOfAuthor(ctx, forumId, contributionId), await contributionById(ctx, contributionId), await forumFacts(ctx, forumId)];
-  if (!author || !contribution || !forum) return;
-  const locale = isLocale(author.locale) ? author.locale : 'en';
-  const letter = appealOutcomeLetter({ ref: refOf(contribution.code, contribution.number), marking: forum.defaultMarking, outcome, reasons }, locale);
-  await queueLetter(ctx, { ...letter, forumId, personId: author.personId, address: author.email, kind: 'moderation.appeal-outcome', locale });
 }

@@ -6,11 +6,12 @@ import { byLetter } from '../../disclosure/outputs.ts';
 
 export const output = byLetter('moderation.appeal-outcome');
 
-/** What became of an appeal, with the reviewer's reasons word for word. */
-export function appealOutcomeLetter(view: { ref: string; marking: Marking; outcome: 'upheld' | 'reversed'; reasons: string }, locale: Locale): LetterText {
-  const { ref } = view;
+export type AppealOutcomeView = { ref: string; marking: Marking; outcome: 'upheld' | 'reversed'; reasons: string };
+
+/** What another person decided on an appeal, with the reasons word for word. */
+export function appealOutcomeLetter(view: AppealOutcomeView, locale: Locale): LetterText {
   return {
-    subject: `[${view.marking}] ${say(locale, 'moderation.outcome_letter.subject', { ref })}`,
-    body: [view.marking, say(locale, `moderation.outcome_letter.${view.outcome}`, { ref }), view.reasons.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')].join('\n\n'),
+    subject: `[${view.marking}] ${say(locale, 'moderation.reviewed.letter.subject', { ref: view.ref })}`,
+    body: [view.marking, say(locale, `moderation.reviewed.letter.${view.outcome}`, { ref: view.ref }), view.reasons].join('\n\n'),
   };
 }

@@ -2,28 +2,23 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { when } from '#platform/i18n/time.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
-import type { Marking } from '../../disclosure/model.ts';
 import { byLetter } from '../../disclosure/outputs.ts';
-import { ruleKey } from '../rules.ts';
+import type { StatementView } from '../model.ts';
+import { statementLines } from '../ui/say-statement.ts';
 
 export const output = byLetter('moderation.statement-of-reasons');
 
-export type StatementView = { ref: string; marking: Marking; measure: string; rule: string; facts: string; scope: string; aidUsed: string; redress: string; appealUntil: Date; zone: string };
-
 /** The reasons of a measure, word for word as the moderator wrote them, with the way to another person's review. */
 export function statementLetter(view: StatementView, locale: Locale): LetterText {
-  const line = (label: string, text: string) => `${label}: ${text}`;
+  const at = (date: Date) => when(locale, date, view.zone, { year: true });
   return {
     subject: `[${view.marking}] ${say(locale, 'moderation.letter.subject', { ref: view.ref })}`,
     body: [
       view.marking,
-      line(say(locale, 'moderation.reasons.measure'), say(locale, `moderation.measure.${view.measure}` as 'moderation.measure.withhold')),
-      line(say(locale, 'moderation.reasons.ground'), `${view.rule} ${say(locale, ruleKey(view.rule) as 'moderation.rule.4_2')}`),
-      line(say(locale, 'moderation.reasons.facts'), view.facts),
-      line(say(locale, 'moderation.reasons.scope'), view.scope),
-      line(say(locale, 'moderation.reasons.aid'), view.aidUsed),
-      line(say(locale, 'moderation.reasons.redress'), view.redress),
-      say(locale, 'moderation.appeal.button', { when: when(locale, view.appealUntil, view.zone) }),
+      ...statementLines(view, locale).map(({ label, text }) => `${label}: ${text}`),
+      ...(view.editUntil ? [say(locale, 'moderation.letter.edit', { ref: view.ref, when: at(view.editUntil) })] : []),
+      ...(view.interimUntil ? [say(locale, 'moderation.letter.interim', { when: at(view.interimUntil) })] : []),
+      ...(view.appealUntil ? [say(locale, 'moderation.appeal.button', { when: at(view.appealUntil) })] : []),
     ].join('\n\n'),
   };
 }

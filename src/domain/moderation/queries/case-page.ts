@@ -1,43 +1,54 @@
 import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
-import { isAuthor } from '../../disclosure/custody.ts';
+import { isAuthor, isTwoKeyedWord } from '../../disclosure/custody.ts';
+import type { Marking, Regime } from '../../disclosure/model.ts';
 import { contributionById, wordingsOf } from '../../discussion/queries/contribution-facts.ts';
+import { type Neighbour, neighboursOf } from '../../discussion/queries/neighbours.ts';
 import { refOf } from '../../discussion/rules.ts';
 import { may } from '../../rights.ts';
-import { caseRef, mayAppeal, mayDecide, mayReview } from '../rules.ts';
-import { appealOf, type CaseRow, type DecisionRow, decisionOf, flagsOf, loadCase } from '../store.ts';
+import type { StatementView } from '../model.ts';
+import { type Measure, measures } from '../model.ts';
+import { canBeTaken, caseRef, mayAppeal, mayClaim, mayConfirm, mayDecide, mayHandOver, mayReview, maySettleEdit } from '../rules.ts';
+import { type FlagRecord, loadFlagRecords } from '../store/flags.ts';
+import { type AppealRow, appealOf, type DecisionRow, decisionOf } from '../store/decisions.ts';
+import { type CaseRow, flagsOf, loadCase, type StepRow, stepsOf } from '../store.ts';
 import { type ShownSignal, signalsOf } from './signals.ts';
+import { standingIn } from './standing.ts';
+import { statementOf } from './statement.ts';
 
-export type CaseLine = { ref: string; number: number; contribution: string; flags: number; urgent: boolean; openedAt: Date; state: string; measure: string | null; appeal: string | null };
-
-/** What waits for the moderators, the urgent first, then the oldest; and what was decided. */
-export async function caseList(ctx: ForumContext): Promise<CaseLine[] | null> {
-  if (!may(ctx.sight, 'see-cases')) return null;
-  const { forumId } = ctx.sight;
-  const cases = await ctx.db.selectFrom('moderation_case').selectAll().where('forum_id', '=', forumId).orderBy('opened_at').execute();
-  const lines = await Promise.all(cases.map(async (row): Promise<CaseLine> => {
-    const [flags, contribution, decision] = await Promise.all([flagsOf(ctx, row.id), contributionById(ctx, row.contribution_id), decisionOf(ctx, row.id)]);
-    const appeal = decision && (await appealOf(ctx, decision.id));
-    return { ref: caseRef(row.number), number: row.number, contribution: contribution ? refOf(contribution.code, contribution.number) : '', flags: flags.length, urgent: flags.some(({ urgent }) => urgent), openedAt: row.opened_at, state: row.state, measure: decision?.measure ?? null, appeal: appeal ? (appeal.outcome ?? 'lodged') : null };
-  }));
-  return lines.sort((a, b) => Number(a.state === 'decided') - Number(b.state === 'decided') || Number(b.urgent) - Number(a.urgent) || a.openedAt.getTime() - b.openedAt.getTime());
-}
+/** A flag without whose it is, with what became of that person's others. */
+export type ShownFlag = { rule: string; sentence: string; urgent: boolean; at: Date; withdrawnAt: Date | null; record: FlagRecord | null };
 
 export type CasePage = {
   found: CaseRow;
   ref: string;
-  contribution: { ref: string; code: string; visibility: string; lang: string };
-  /** The text as it was flagged, rendered. */
+  contribution: { ref: string; code: string; visibility: string; lang: string; marking: Marking; regime: Regime };
+  /** The wording that was flagged, or decided on, rendered. */
   html: string;
-  flags: { rule: string; sentence: string; urgent: boolean; at: Date }[];
-  /** What aids observed in that wording; the moderators' alone. */
+  /** The wording its author made since, rendered; null where there is none. */
+  edited: string | null;
+  /** Flags, signals, neighbours and history are the moderators' alone, and never the author's, moderator or not. */
+  forModerators: boolean;
+  flags: ShownFlag[];
   signals: ShownSignal[];
+  neighbours: Neighbour[];
+  steps: (StepRow & { own: boolean })[];
   decision: DecisionRow | null;
-  appeal: Awaited<ReturnType<typeof appealOf>>;
+  statement: StatementView | null;
+  appeal: AppealRow | null;
+  /** The measures that can be taken on this text. */
+  measures: Measure[];
+  canWithholdAtOnce: boolean;
+  canClaim: boolean;
+  canHandOver: boolean;
   canDecide: boolean;
+  canConfirm: boolean;
+  canSettleEdit: boolean;
   canReview: boolean;
   canAppeal: boolean;
+  /** The author may change the wording until then. */
+  editUntil: Date | null;
 };
 
 /** One case for a moderator, or for the author of the text it is about; for everybody else it is not there. */
@@ -45,26 +56,49 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
   const found = await loadCase(ctx, number);
   const { seat, forumId, roles } = ctx.sight;
   if (!seat) return null;
+  const flags = found ? await flagsOf(ctx, found.id) : [];
   // Asked even where there is no case: whether there is one is told neither in words nor by the time the answer takes.
-  const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, forumId, found?.contributionId ?? seat.id, seat.id)));
-  const author = own.ok && own.value;
-  const moderates = may(ctx.sight, 'see-cases');
-  if (!found || !(moderates || author)) return null;
-  const [flags, contribution, wordings, decision] = await Promise.all([flagsOf(ctx, found.id), contributionById(ctx, found.contributionId), wordingsOf(ctx, found.contributionId), decisionOf(ctx, found.id)]);
-  if (!contribution || !(moderates || (author && decision))) return null;
+  const asked = await atomically(ctx, async (ctx) => {
+    const about = found?.contributionId ?? seat.id;
+    return granted({ standing: await standingIn(ctx, { contributionId: about }, flags), author: await isAuthor(ctx, forumId, about, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, about) });
+  });
+  if (!asked.ok || !found) return null;
+  const { standing, author, twoKeyed } = asked.value;
+  const forModerators = may(ctx.sight, 'see-cases') && !author;
+  if (!forModerators && !author) return null;
+  const [contribution, wordings, decision] = await Promise.all([contributionById(ctx, found.contributionId), wordingsOf(ctx, found.contributionId), decisionOf(ctx, found.id)]);
+  // The author reads what was decided; a proposal only where it is in force already.
+  const told = decision !== null && (decision.state !== 'proposed' || decision.interimUntil !== null);
+  if (!contribution || !(forModerators || told)) return null;
   const appeal = decision && (await appealOf(ctx, decision.id));
+  const urgent = flags.some((flag) => flag.urgent && !flag.withdrawnAt);
+  const facts = { ...standing, roles, state: found.state, claimedBy: found.claimedBy };
+  const wasEdited = contribution.revision > found.revision && decision?.done.editAsked === true;
+  const possible = (measure: Measure, atOnce = false) => canBeTaken(measure, { regime: contribution.regime, marking: contribution.marking, twoKeyed, urgent }, { marking: 'TLP:RED', atOnce }).ok;
+  const records = forModerators ? await loadFlagRecords(ctx, found.id) : new Map<string, FlagRecord>();
   return {
     found,
     ref: caseRef(found.number),
-    contribution: { ref: refOf(contribution.code, contribution.number), code: contribution.code, visibility: contribution.visibility, lang: contribution.lang },
-    html: wordings.find(({ number }) => number === found.revision)?.html ?? '',
-    // The author reads the reasons, not the flags: who flagged, and in what words, stays with the moderators.
-    flags: moderates ? flags.map(({ seatId: _, ...flag }) => flag) : [],
-    signals: await signalsOf(ctx, found.contributionId, found.revision),
-    decision,
+    contribution: { ref: refOf(contribution.code, contribution.number), code: contribution.code, visibility: contribution.visibility, lang: contribution.lang, marking: contribution.marking, regime: contribution.regime },
+    html: wordings.find((wording) => wording.number === found.revision)?.html ?? '',
+    edited: wasEdited ? (wordings.at(-1)?.html ?? null) : null,
+    forModerators,
+    flags: forModerators ? flags.map(({ seatId: _, id, ...flag }) => ({ ...flag, record: records.get(id) ?? null })) : [],
+    signals: forModerators ? await signalsOf(ctx, found.contributionId, found.revision) : [],
+    neighbours: forModerators ? await neighboursOf(ctx, found.contributionId) : [],
+    steps: forModerators ? (await stepsOf(ctx, found.id)).map((step) => ({ ...step, own: step.seatId === seat.id })) : [],
+    decision: forModerators || told ? decision : null,
+    statement: decision && (forModerators || told) ? await statementOf(ctx, found, decision) : null,
     appeal,
-    canDecide: mayDecide({ roles, state: found.state, isAuthor: author, hasFlagged: flags.some(({ seatId }) => seatId === seat.id) }).ok,
-    canReview: decision !== null && appeal !== null && !appeal.outcome && mayReview({ roles, seatId: seat.id, decidedBy: decision.seatId, isAuthor: author }).ok,
-    canAppeal: decision !== null && !appeal && mayAppeal({ isAuthor: author, appealUntil: decision.appealUntil }, ctx.now).ok,
+    measures: measures.filter((measure) => possible(measure)),
+    canWithholdAtOnce: possible('withhold', true),
+    canClaim: found.claimedBy !== seat.id && mayClaim(facts).ok,
+    canHandOver: mayHandOver(facts).ok,
+    canDecide: mayDecide(facts).ok,
+    canConfirm: decision?.state === 'proposed' && mayConfirm({ ...facts, proposedBy: decision.seatId }).ok,
+    canSettleEdit: decision !== null && maySettleEdit({ ...facts, measure: decision.measure, edited: wasEdited }, 'accept-edit').ok,
+    canReview: decision !== null && appeal !== null && !appeal.outcome && mayReview({ ...facts, decidedBy: [decision.seatId, decision.confirmedBy] }).ok,
+    canAppeal: decision !== null && !appeal && mayAppeal({ isAuthor: author, state: found.state, appealUntil: decision.appealUntil }, ctx.now).ok,
+    editUntil: author && contribution.editAskedUntil && ctx.now < contribution.editAskedUntil ? contribution.editAskedUntil : null,
   };
 }
