@@ -4,8 +4,10 @@ import { administrationRoutes } from './routes/administration.tsx';
 import { attachmentRoutes } from './routes/attachments.tsx';
 import { deskRoutes } from './routes/desk.tsx';
 import { attributionRoutes } from './routes/attribution.tsx';
+import { codeRoutes } from './routes/codes.tsx';
 import { contributionRoutes } from './routes/contribution.tsx';
 import { arrangingRoutes } from './routes/arranging.tsx';
+import { benchRoutes } from './routes/bench.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
 import { facilitationRoutes } from './routes/facilitation.tsx';
@@ -86,6 +88,8 @@ export function routes(door: Door): void {
   moderationRoutes(door);
   aidRoutes(door);
   synthesisRoutes(door);
+  benchRoutes(door);
+  codeRoutes(door);
   outcomeRoutes(door);
   reportRoutes(door);
 }

@@ -44,3 +44,8 @@ export async function nextReference({ db, sight }: ForumContext, prefix: 'F' | '
   const rows = await db.selectFrom('finding').select('reference').where('forum_id', '=', sight.forumId).where('reference', 'like', `${prefix}-%`).execute();
   return Math.max(0, ...rows.map(({ reference }) => Number(reference.slice(2)))) + 1;
 }
+
+/** A finding whose evidence or words changed is in draft again: its weight was counted on what it rested on before. */
+export async function backToDraft({ db, sight }: ForumContext, findingId: string): Promise<void> {
+  await db.updateTable('finding').set({ state: 'draft', weight: null }).where('forum_id', '=', sight.forumId).where('id', '=', findingId).execute();
+}

@@ -222,10 +222,13 @@ export interface ClearanceCopy {
 }
 
 export interface Code {
-  forum_id: string;
+  colour: string | null;
+  description: Generated<string>;
   id: string;
   label: string;
+  merged_into: string | null;
   parent_id: string | null;
+  series_id: string;
 }
 
 export interface Contribution {
@@ -354,8 +357,10 @@ export interface Excerpt {
 
 export interface ExcerptCode {
   code_id: string;
+  coded_at: Timestamp;
   excerpt_id: string;
   forum_id: string;
+  seat_id: string;
 }
 
 export interface ExtensionReason {
