@@ -11,6 +11,7 @@ import { benchRoutes } from './routes/bench.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
 import { facilitationRoutes } from './routes/facilitation.tsx';
+import { findingRoutes } from './routes/findings.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { leavingRoutes } from './routes/leaving.tsx';
 import { aidRoutes } from './routes/aids.tsx';
@@ -90,6 +91,7 @@ export function routes(door: Door): void {
   synthesisRoutes(door);
   benchRoutes(door);
   codeRoutes(door);
+  findingRoutes(door);
   outcomeRoutes(door);
   reportRoutes(door);
 }

@@ -42,6 +42,7 @@ export type SynthesisRefusal =
   | 'synthesis.no_such_finding'
   | 'synthesis.no_such_aspect'
   | 'synthesis.finding_stale'
+  | 'synthesis.finding_frozen'
   | 'synthesis.no_excerpt'
   | 'synthesis.excerpt_withheld'
   | 'synthesis.needs_addressee'

@@ -30,3 +30,12 @@ export const ArrangeInput = z.discriminatedUnion('deed', [
 export type ArrangeInput = z.output<typeof ArrangeInput>;
 export const CodingInput = z.strictObject({ excerpt: id, codes: z.preprocess(asList, z.array(id).max(20)).default([]) });
 export const BenchInput = z.object({ aspect: z.string().max(2).optional(), question: z.string().max(6).optional(), category: z.enum(categories).optional(), lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']).optional(), cover: z.enum(coverStates).optional(), page: z.coerce.number().int().min(1).max(10_000).optional() });
+/** Another wording of a finding, said of the version that was read. */
+export const FindingEdit = z.strictObject({ version: z.coerce.number().int().min(1), text: z.string().trim().min(1).max(2_000), addressee: z.string().trim().max(200).optional(), part: z.string().max(2) });
+export type FindingEdit = z.output<typeof FindingEdit>;
+/** What is done with one excerpt under a finding. */
+export const EvidenceInput = z.discriminatedUnion('deed', [
+  z.strictObject({ deed: z.enum(['support', 'oppose', 'drop']), excerpt: id }),
+  z.strictObject({ deed: z.literal('move'), excerpt: id, revision: z.coerce.number().int().min(1), quote: z.string().min(1).max(4_000) }),
+]);
+export type EvidenceInput = z.output<typeof EvidenceInput>;

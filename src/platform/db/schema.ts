@@ -383,6 +383,7 @@ export interface Finding {
   addressee: string | null;
   aspect_id: string;
   forum_id: string;
+  frozen: Generated<boolean>;
   id: string;
   kind: string;
   organization_role: Generated<boolean>;
