@@ -27,7 +27,7 @@ describe('a refusal', () => {
     const typed = filesUnder('src', /\.tsx?$/).flatMap((file) => [...textOf(file).matchAll(/^(?:export )?type \w*(?:Refusal|Refused)\w* =([^;]*);/gm)].flatMap(([, union = '']) => [...union.matchAll(/'([a-z]+\.[a-z_]+)'/g)].map(([, code = '']) => code)));
     expect(typed.length).toBeGreaterThan(20);
     // The identity provider's door and a schema of dates name theirs themselves.
-    const promised = ['synthesis.finding_stale', 'account.provider_stale', 'accreditation.no_such_day'];
+    const promised = ['account.provider_stale', 'accreditation.no_such_day'];
     expect([...new Set(typed)].filter((code) => !codes.has(code) && !promised.includes(code))).toEqual([]);
   });
 });
@@ -121,7 +121,7 @@ describe('the journal', () => {
   // A kind that nothing writes is history that never happens; those promised already may only become fewer.
   it('has each of its kinds written by a command of that stage', () => {
     const unused = declared.filter(({ stage, name }) => !filesUnder(`src/domain/${stage}`, /\.tsx?$/).some((file) => new RegExp(`\\bevents\\.${name}\\b`).test(textOf(file))));
-    const promised = ['accreditation.standing_changed', 'programme.published', 'synthesis.finding_edited'];
+    const promised = ['accreditation.standing_changed', 'programme.published'];
     expect(unused.map(({ kind }) => kind).filter((kind) => !promised.includes(kind))).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { writePaper } from '#domain/paper/commands/write-paper.ts';
 import { admits, type Deed, deeds, holds, may, type Needs, rightAsked, rights } from '#domain/rights.ts';
 import { compileReport } from '#domain/report/commands/compile-report.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
+import { draftFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import type { Opened } from '#web/door.tsx';
 import { ids, openHouse, type TestHouse } from './house.ts';
 import { openWeb, type Reply, type TestWeb, type Who } from './web.ts';
@@ -83,6 +84,7 @@ async function furnish(): Promise<void> {
   await done(decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'none', rule: '4.2', facts: 'F', scope: 'S', aidUsed: 'None', redress: 'R' }));
   await done(writePaper(await house.as('fay'), { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'One paragraph.' }));
   for (const contribution of ['A1·1', 'A1·2']) await done(disposeContribution(await house.as('elif'), { contribution, fate: 'noted' }));
+  await done(draftFinding(await house.as('elif'), { submissionId: randomUUID(), kind: 'recommendation', part: 'A', text: 'Keep first.' }));
   await done(compileReport(await house.as('fay'), web.files, 'internet-2012', 'en'));
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' }));
 }

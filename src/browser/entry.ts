@@ -1,5 +1,6 @@
 import { Application } from '@hotwired/stimulus';
 import * as Turbo from '@hotwired/turbo';
+import { Desk } from './controllers/desk.ts';
 import { Draft } from './controllers/draft.ts';
 import { Focus } from './controllers/focus.ts';
 import { Keys } from './controllers/keys.ts';
@@ -33,6 +34,7 @@ document.addEventListener('turbo:load', () => {
 });
 
 const application = Application.start();
+application.register('desk', Desk);
 application.register('draft', Draft);
 application.register('focus', Focus);
 application.register('keys', Keys);

@@ -34,7 +34,7 @@ import { beginSynthesis } from '#domain/programme/commands/begin-synthesis.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
 import { forumByKey } from '#domain/programme/queries/forum-facts.ts';
 import { writeParagraph } from '#domain/report/commands/write-paragraph.ts';
-import { addCode } from '#domain/synthesis/commands/add-code.ts';
+import { addCode } from '#domain/synthesis/commands/arrange-codes.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
@@ -48,7 +48,7 @@ import type { DemoForum, DemoPeople } from './demonstration-data.ts';
 export const demonstrationSlug = 'internet-2012';
 export type Loading = { ctx: Context; folder: string; until: Date; progress: (what: string) => void };
 type Deed = { at: Date; what: string; run: () => Promise<unknown> };
-type Table = { ctx: (person: string, at: Date) => Promise<ForumContext>; people: DemoPeople; slug: string };
+type Table = { codes: Map<string, string>; ctx: (person: string, at: Date) => Promise<ForumContext>; people: DemoPeople; slug: string };
 
 const hyphens = (text: string): string => text.replaceAll('_', '-');
 const later = (at: Date, days: number): Date => new Date(at.getTime() + days * 86_400_000);
@@ -80,13 +80,14 @@ export async function loadDemonstration({ ctx, folder, until, progress }: Loadin
   const begins = new Date('2012-04-16T08:00:00Z');
   await must('programme', importProgramme(wound(ctx, begins), programmeOf(read('osce-2012-series.json'), forums)));
   const stateIds = await statesOf(wound(ctx, begins), people);
+  const codes = new Map<string, string>();
   for (const forum of forums) {
     progress(`forum ${forum.forum} of ${forums.length}`);
     const found = await forumByKey(ctx, `${demonstrationSlug}-${forum.forum}`);
     if (!found) throw new Error(`forum ${forum.forum} was not imported`);
     await seatEverybody(wound(ctx, begins), found.id, people, stateIds);
     const ids = new Map<string, string>();
-    const table: Table = { people, slug: demonstrationSlug, ctx: (person, at) => inside(wound(ctx, at), found.id, person, ids) };
+    const table: Table = { people, slug: demonstrationSlug, codes, ctx: (person, at) => inside(wound(ctx, at), found.id, person, ids) };
     const deeds = deedsOf(forum, table, ids).filter(({ at }) => at <= until).sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const deed of deeds) await deed.run();
   }
@@ -162,7 +163,7 @@ function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>): Deed
   const opens = new Date(forum.opens);
   const closes = new Date(forum.closes);
   const mint = async (person: string, at: Date) => { const ctx = await table.ctx(person, at); return { ctx, submissionId: ctx.world.mint() }; };
-  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, closes, mint), ...adoptionDeeds(forum, table, mint)];
+  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint), ...adoptionDeeds(forum, table, mint)];
 }
 type Mint = (person: string, at: Date) => Promise<{ ctx: ForumContext; submissionId: string }>;
 const staff = { organiser: 'weiss', rapporteur: 'osei' };
@@ -290,13 +291,20 @@ function summaryDeeds(forum: DemoForum, mint: Mint): Deed[] {
   });
 }
 
-function synthesisDeeds(forum: DemoForum, ids: Map<string, string>, closes: Date, mint: Mint): Deed[] {
+/** `codes`: those of the series by parent and name, since its forums share one tree. */
+function synthesisDeeds(forum: DemoForum, ids: Map<string, string>, codes: Map<string, string>, mint: Mint): Deed[] {
+  const closes = new Date(forum.closes);
   const [marking, drafting, ready, writing] = [later(closes, 2), later(closes, 5), later(closes, 7), later(closes, 10)];
   const withRapporteur = (at: Date, what: string, work: (ctx: ForumContext, submissionId: string) => Promise<unknown>): Deed => ({ at, what, run: async () => { const { ctx, submissionId } = await mint(staff.rapporteur, at); return work(ctx, submissionId); } });
   const idOf = (key: string): string => ids.get(key) ?? '';
   return [
     withRapporteur(later(closes, 1), 'synthesis begins', (ctx) => must('synthesis', beginSynthesis(ctx))),
-    ...[...forum.codes].sort((a, b) => Number(a.parent !== null) - Number(b.parent !== null)).map((code) => withRapporteur(later(closes, 1), `code ${code.key}`, async (ctx) => { ids.set(`code:${code.key}`, (await must(`code ${code.key}`, addCode(ctx, code.label, code.parent ? idOf(`code:${code.parent}`) || null : null))).codeId); })),
+    ...[...forum.codes].sort((a, b) => Number(a.parent !== null) - Number(b.parent !== null)).map((code) => withRapporteur(later(closes, 1), `code ${code.key}`, async (ctx, submissionId) => {
+      const parent = code.parent ? idOf(`code:${code.parent}`) : '';
+      const known = codes.get(`${parent}/${code.label}`) ?? (await must(`code ${code.key}`, addCode(ctx, { submissionId, label: code.label, ...(parent ? { parent } : {}) }))).codeId;
+      codes.set(`${parent}/${code.label}`, known);
+      ids.set(`code:${code.key}`, known);
+    })),
     ...forum.excerpts.map((e) => withRapporteur(marking, `excerpt ${e.key}`, async (ctx, submissionId) => { ids.set(`excerpt:${e.key}`, (await must(`excerpt ${e.key}`, markExcerpt(ctx, { submissionId, contribution: refOf(e.contribution), quote: e.quote, codes: e.codes.map((c) => idOf(`code:${c}`)).filter(Boolean) }))).excerptId); })),
     ...forum.findings.map((f) => withRapporteur(drafting, `finding ${f.key}`, async (ctx, submissionId) => {
       const part = forum.questions.find((q) => q.aspect === f.aspect)?.key[0] ?? 'A';

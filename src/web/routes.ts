@@ -4,11 +4,14 @@ import { administrationRoutes } from './routes/administration.tsx';
 import { attachmentRoutes } from './routes/attachments.tsx';
 import { deskRoutes } from './routes/desk.tsx';
 import { attributionRoutes } from './routes/attribution.tsx';
+import { codeRoutes } from './routes/codes.tsx';
 import { contributionRoutes } from './routes/contribution.tsx';
 import { arrangingRoutes } from './routes/arranging.tsx';
+import { benchRoutes } from './routes/bench.tsx';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { delegationRoutes } from './routes/delegation.tsx';
 import { facilitationRoutes } from './routes/facilitation.tsx';
+import { findingRoutes } from './routes/findings.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { leavingRoutes } from './routes/leaving.tsx';
 import { aidRoutes } from './routes/aids.tsx';
@@ -90,6 +93,9 @@ export function routes(door: Door): void {
   aidRoutes(door);
   synthesisRoutes(door);
   opinionRoutes(door);
+  benchRoutes(door);
+  codeRoutes(door);
+  findingRoutes(door);
   outcomeRoutes(door);
   reportRoutes(door);
 }

@@ -1,2 +1,7 @@
-/** Journal kinds of this stage; wordings are committed to. */
-export const events = { summaryPublished: 'synthesis.summary_published', excerptMarked: 'synthesis.excerpt_marked', findingDrafted: 'synthesis.finding_drafted', findingEdited: 'synthesis.finding_edited', findingReady: 'synthesis.finding_ready', disposed: 'synthesis.contribution_disposed', statementProposed: 'synthesis.statement_proposed', statementReviewed: 'synthesis.statement_reviewed' } as const;
+/** Journal kinds of this stage; wordings, statements and names of codes are committed to. */
+export const events = {
+  summaryPublished: 'synthesis.summary_published', excerptMarked: 'synthesis.excerpt_marked', excerptCoded: 'synthesis.excerpt_coded', excerptMoved: 'synthesis.excerpt_moved', excerptDropped: 'synthesis.excerpt_dropped',
+  findingDrafted: 'synthesis.finding_drafted', findingEdited: 'synthesis.finding_edited', findingReady: 'synthesis.finding_ready', disposed: 'synthesis.contribution_disposed',
+  codeAdded: 'synthesis.code_added', codeRenamed: 'synthesis.code_renamed', codeMoved: 'synthesis.code_moved', codeMerged: 'synthesis.code_merged',
+  statementProposed: 'synthesis.statement_proposed', statementReviewed: 'synthesis.statement_reviewed',
+} as const;

@@ -15,13 +15,22 @@ export const fates = ['cited', 'merged', 'noted', 'out-of-scope', 'withdrawn'] a
 export type Fate = (typeof fates)[number];
 
 export type Account = { visibility: 'shown' | 'withheld' | 'withdrawn'; /** The wording that stands. */ revision: number; /** Wordings that an excerpt under a finding quotes. */ quotedRevisions: readonly number[]; decision: { fate: Fate; reason: string | null; revision: number } | null };
-export type CoverState = 'reflected' | 'inPart' | 'notYet' | 'setAside';
+export type CoverState = (typeof coverStates)[number];
 
 /** The computed word for how many stand behind a point; its sentence is a message `synthesis.weight.<word>`. */
 export const weights = ['one', 'two', 'several', 'many', 'most', 'all'] as const;
 export type Weight = (typeof weights)[number];
 
 export type ExcerptFacts = { id: string; contributionId: string; revision: number; start: number; end: number; quote: string; /** The Markdown of that revision. */ text: string; visibility: string; currentRevision: number };
+
+/** A label rapporteurs put on excerpts; the tree is one for all forums of a series. `uses`: how many excerpts bear it. */
+export type Code = { id: string; parentId: string | null; label: string; description: string; colour: string | null; uses: number };
+/** A code as a line of the tree: how deep it stands, and its names from the top. */
+export type CodeLine = Code & { depth: number; path: string };
+
+/** What the stream shows of what was said; `part` is the focus aspect. */
+export type BenchFilter = { question?: string | undefined; category?: string | undefined; lang?: string | undefined; cover?: CoverState | undefined };
+export const coverStates = ['reflected', 'inPart', 'notYet', 'setAside'] as const;
 
 export type SynthesisRefusal =
   | 'synthesis.not_yours'
@@ -33,6 +42,7 @@ export type SynthesisRefusal =
   | 'synthesis.no_such_finding'
   | 'synthesis.no_such_aspect'
   | 'synthesis.finding_stale'
+  | 'synthesis.finding_frozen'
   | 'synthesis.no_excerpt'
   | 'synthesis.excerpt_withheld'
   | 'synthesis.needs_addressee'
@@ -41,6 +51,9 @@ export type SynthesisRefusal =
   | 'synthesis.fate_needs_reason'
   | 'synthesis.not_cited'
   | 'synthesis.not_withdrawn'
-  | 'synthesis.text_changed';
+  | 'synthesis.text_changed'
+  | 'synthesis.no_such_code'
+  | 'synthesis.code_exists'
+  | 'synthesis.code_under_itself';
 
 export type OpinionRefusal = 'opinion.not_yours' | 'opinion.no_such_source' | 'opinion.no_such_statement' | 'opinion.own_statement' | 'opinion.already_reviewed' | 'opinion.forum_closed';

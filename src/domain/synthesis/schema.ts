@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { fates, findingKinds } from './model.ts';
+import { categories } from '../disclosure/model.ts';
+import { coverStates, fates, findingKinds } from './model.ts';
 
 const id = z.uuid();
-export const ExcerptInput = z.strictObject({ submissionId: id, contribution: z.string().max(12), revision: z.coerce.number().int().min(1).optional(), start: z.coerce.number().int().min(0).optional(), end: z.coerce.number().int().min(1).optional(), quote: z.string().min(1).max(4_000), codes: z.array(id).max(20).default([]), finding: z.string().max(8).optional() });
-export type ExcerptInput = z.input<typeof ExcerptInput>;
+/** A field ticked once arrives alone. */
+const asList = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
+export const ExcerptInput = z.strictObject({ submissionId: id, contribution: z.string().max(12), revision: z.coerce.number().int().min(1).optional(), start: z.coerce.number().int().min(0).optional(), end: z.coerce.number().int().min(1).optional(), quote: z.string().min(1).max(4_000), before: z.string().max(200).optional(), codes: z.preprocess(asList, z.array(id).max(20)).default([]), finding: z.string().max(8).optional(), opposing: z.literal('yes').optional() });
+export type ExcerptInput = Omit<z.input<typeof ExcerptInput>, 'codes'> & { codes?: readonly string[] };
 export const FindingInput = z.strictObject({ submissionId: id, kind: z.enum(findingKinds), part: z.string().max(2), addressee: z.string().trim().max(200).optional(), text: z.string().trim().min(1).max(2_000), organizationRole: z.literal('yes').optional() });
 export type FindingInput = z.output<typeof FindingInput>;
 /** A calendar day that exists. */
@@ -20,3 +23,25 @@ export const ReviewStatementInput = z.strictObject({ submissionId: id, number: z
 export type ReviewStatementInput = z.output<typeof ReviewStatementInput>;
 export const AnswerInput = z.strictObject({ number: z.coerce.number().int().min(1), answer: z.enum(['agree', 'disagree', 'pass']) });
 export type AnswerInput = z.output<typeof AnswerInput>;
+/** One line, with no white space around it. */
+const label = z.string().trim().min(1).max(120).regex(/^[^\n\r]*$/u);
+export const CodeInput = z.strictObject({ submissionId: id, label, parent: id.optional(), description: z.string().trim().max(1_000).optional() });
+export type CodeInput = z.output<typeof CodeInput>;
+/** One change of the tree. */
+export const ArrangeInput = z.discriminatedUnion('deed', [
+  z.strictObject({ deed: z.literal('rename'), code: id, label }),
+  z.strictObject({ deed: z.literal('move'), code: id, parent: id.optional() }),
+  z.strictObject({ deed: z.literal('merge'), code: id, into: id }),
+]);
+export type ArrangeInput = z.output<typeof ArrangeInput>;
+export const CodingInput = z.strictObject({ excerpt: id, codes: z.preprocess(asList, z.array(id).max(20)).default([]) });
+export const BenchInput = z.object({ aspect: z.string().max(2).optional(), question: z.string().max(6).optional(), category: z.enum(categories).optional(), lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']).optional(), cover: z.enum(coverStates).optional(), page: z.coerce.number().int().min(1).max(10_000).optional() });
+/** Another wording of a finding, said of the version that was read. */
+export const FindingEdit = z.strictObject({ version: z.coerce.number().int().min(1), text: z.string().trim().min(1).max(2_000), addressee: z.string().trim().max(200).optional(), part: z.string().max(2) });
+export type FindingEdit = z.output<typeof FindingEdit>;
+/** What is done with one excerpt under a finding. */
+export const EvidenceInput = z.discriminatedUnion('deed', [
+  z.strictObject({ deed: z.enum(['support', 'oppose', 'drop']), excerpt: id }),
+  z.strictObject({ deed: z.literal('move'), excerpt: id, revision: z.coerce.number().int().min(1), quote: z.string().min(1).max(4_000) }),
+]);
+export type EvidenceInput = z.output<typeof EvidenceInput>;

@@ -1,7 +1,7 @@
 import type { ForumContext } from '../context.ts';
 import type { ExcerptFacts, FindingKind, Weight } from './model.ts';
 
-export type FindingRow = { id: string; reference: string; kind: FindingKind; aspectId: string; aspectKey: string; letter: string; addressee: string | null; organizationRole: boolean; state: 'draft' | 'ready'; version: number; weight: Weight | null; text: string; texts: Record<string, string> };
+export type FindingRow = { id: string; reference: string; kind: FindingKind; aspectId: string; aspectKey: string; letter: string; addressee: string | null; organizationRole: boolean; state: 'draft' | 'ready'; version: number; weight: Weight | null; /** Under silence, or adopted: its wording stands. */ frozen: boolean; text: string; texts: Record<string, string> };
 
 /** Findings of the forum in sight with their newest wording in each language, by reference. */
 export async function loadFindings({ db, sight }: ForumContext, by: { reference?: string } = {}): Promise<FindingRow[]> {
@@ -9,13 +9,13 @@ export async function loadFindings({ db, sight }: ForumContext, by: { reference?
     .selectFrom('finding as f')
     .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'f.forum_id').onRef('a.id', '=', 'f.aspect_id'))
     .innerJoin('finding_version as v', (on) => on.onRef('v.forum_id', '=', 'f.forum_id').onRef('v.finding_id', '=', 'f.id').onRef('v.number', '=', 'f.version'))
-    .select(['f.id', 'f.reference', 'f.kind', 'f.aspect_id', 'a.key', 'a.letter', 'f.addressee', 'f.organization_role', 'f.state', 'f.version', 'f.weight', 'v.locale', 'v.text'])
+    .select(['f.id', 'f.reference', 'f.kind', 'f.aspect_id', 'a.key', 'a.letter', 'f.addressee', 'f.organization_role', 'f.state', 'f.version', 'f.weight', 'f.frozen', 'v.locale', 'v.text'])
     .where('f.forum_id', '=', sight.forumId)
     .orderBy('f.reference');
   if (by.reference) query = query.where('f.reference', '=', by.reference);
   const found = new Map<string, FindingRow>();
   for (const r of await query.execute()) {
-    const row = found.get(r.id) ?? { id: r.id, reference: r.reference, kind: r.kind as FindingKind, aspectId: r.aspect_id, aspectKey: r.key, letter: r.letter, addressee: r.addressee, organizationRole: r.organization_role, state: r.state as 'draft' | 'ready', version: r.version, weight: r.weight as Weight | null, text: '', texts: {} };
+    const row = found.get(r.id) ?? { id: r.id, reference: r.reference, kind: r.kind as FindingKind, aspectId: r.aspect_id, aspectKey: r.key, letter: r.letter, addressee: r.addressee, organizationRole: r.organization_role, state: r.state as 'draft' | 'ready', version: r.version, weight: r.weight as Weight | null, frozen: r.frozen, text: '', texts: {} };
     row.texts[r.locale] = r.text;
     row.text = row.texts['en'] ?? r.text;
     found.set(r.id, row);
@@ -43,4 +43,15 @@ export async function loadExcerpts({ db, sight }: ForumContext, findingId?: stri
 export async function nextReference({ db, sight }: ForumContext, prefix: 'F' | 'R'): Promise<number> {
   const rows = await db.selectFrom('finding').select('reference').where('forum_id', '=', sight.forumId).where('reference', 'like', `${prefix}-%`).execute();
   return Math.max(0, ...rows.map(({ reference }) => Number(reference.slice(2)))) + 1;
+}
+
+/** One finding, held against other changes of it until the transaction ends. */
+export async function holdFinding(ctx: ForumContext, reference: string): Promise<FindingRow | null> {
+  await ctx.db.selectFrom('finding').select('id').where('forum_id', '=', ctx.sight.forumId).where('reference', '=', reference).forUpdate().executeTakeFirst();
+  return (await loadFindings(ctx, { reference }))[0] ?? null;
+}
+
+/** A finding whose evidence or words changed is in draft again: its weight was counted on what it rested on before. What is frozen stays as it is. */
+export async function backToDraft({ db, sight }: ForumContext, findingId: string): Promise<void> {
+  await db.updateTable('finding').set({ state: 'draft', weight: null }).where('forum_id', '=', sight.forumId).where('id', '=', findingId).where('frozen', '=', false).execute();
 }

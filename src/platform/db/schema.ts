@@ -231,10 +231,13 @@ export interface ClearanceCopy {
 }
 
 export interface Code {
-  forum_id: string;
+  colour: string | null;
+  description: Generated<string>;
   id: string;
   label: string;
+  merged_into: string | null;
   parent_id: string | null;
+  series_id: string;
 }
 
 export interface Contribution {
@@ -376,8 +379,10 @@ export interface Excerpt {
 
 export interface ExcerptCode {
   code_id: string;
+  coded_at: Timestamp;
   excerpt_id: string;
   forum_id: string;
+  seat_id: string;
 }
 
 export interface ExtensionReason {
@@ -400,6 +405,7 @@ export interface Finding {
   addressee: string | null;
   aspect_id: string;
   forum_id: string;
+  frozen: Generated<boolean>;
   id: string;
   kind: string;
   organization_role: Generated<boolean>;

@@ -5,6 +5,7 @@ import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { participates } from '../../accreditation/queries/seats-page.ts';
 import type { ForumContext } from '../../context.ts';
 import { may } from '../../rights.ts';
+import { freezeFinding } from '../../synthesis/commands/edit-finding.ts';
 import { findingsOf } from '../../synthesis/queries/findings.ts';
 import { events } from '../events.ts';
 import type { AdoptionRefusal } from '../model.ts';
@@ -33,6 +34,7 @@ export function breakSilence(ctx: ForumContext, reference: string, input: Object
     if (input.kind === 'amendment' && !input.text) return refused('adoption.amendment_needs_text');
     if (input.authorised !== 'yes') return refused('adoption.not_authorised_ticked');
     await ctx.db.insertInto('objection').values({ forum_id: forumId, id: ctx.world.mint(), procedure_id: procedure.id, seat_id: seat?.id ?? '', state_id: ruling.value, kind: input.kind, text: input.text ?? null, made_at: ctx.now }).execute();
+    if (finding) await freezeFinding(ctx, finding.id, false);
     await journal(ctx, { kind: events.silenceBroken, forumId, subject: procedure.id, facts: { state: ruling.value, kind: input.kind }, commit: { text: input.text ?? '' } });
     return granted({ stateId: ruling.value });
   });

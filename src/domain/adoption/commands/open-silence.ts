@@ -6,6 +6,7 @@ import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
+import { freezeFinding } from '../../synthesis/commands/edit-finding.ts';
 import { findingsOf } from '../../synthesis/queries/findings.ts';
 import { events } from '../events.ts';
 import type { AdoptionRefusal } from '../model.ts';
@@ -37,6 +38,7 @@ export function openSilence(ctx: ForumContext, reference: string, input: Silence
     const procedureId = ctx.world.mint();
     const wording = createHash('sha256').update(finding.text).digest();
     await ctx.db.insertInto('silence_procedure').values({ forum_id: forumId, id: procedureId, finding_id: finding.id, finding_version: finding.version, temporary_title: `Draft ${reference}`, wording_sha256: wording, opens_at: opens.value, ends_at: ends.value }).execute();
+    await freezeFinding(ctx, finding.id, true);
     await journal(ctx, { kind: events.silenceOpened, forumId, subject: procedureId, facts: { finding: finding.id, version: finding.version, opensAt: opens.value.toISOString(), endsAt: ends.value.toISOString() }, commit: { wording: finding.text } });
     return granted({ procedureId });
   });

@@ -10,7 +10,7 @@ import { events } from '../events.ts';
 import type { SynthesisRefusal } from '../model.ts';
 import { findingRef, isTraceable, weightOf } from '../rules.ts';
 import type { FindingInput } from '../schema.ts';
-import { loadExcerpts, loadFindings, nextReference } from '../store.ts';
+import { backToDraft, loadExcerpts, loadFindings, nextReference } from '../store.ts';
 
 /**
  * A rapporteur drafts a finding of a kind under a focus aspect. It stays in draft until it rests on excerpts.
@@ -45,7 +45,10 @@ export function attachExcerpt(ctx: ForumContext, reference: string, excerptId: s
     if (!finding) return refused('synthesis.no_such_finding');
     const excerpt = await ctx.db.selectFrom('excerpt').select('id').where('forum_id', '=', forumId).where('id', '=', excerptId).executeTakeFirst();
     if (!excerpt) return refused('synthesis.no_such_excerpt');
-    await ctx.db.insertInto('finding_excerpt').values({ forum_id: forumId, finding_id: finding.id, excerpt_id: excerptId, opposing }).onConflict((c) => c.doNothing()).execute();
+    const known = await ctx.db.selectFrom('finding_excerpt').select('opposing').where('forum_id', '=', forumId).where('finding_id', '=', finding.id).where('excerpt_id', '=', excerptId).executeTakeFirst();
+    if (known?.opposing === opposing) return granted(null);
+    await ctx.db.insertInto('finding_excerpt').values({ forum_id: forumId, finding_id: finding.id, excerpt_id: excerptId, opposing }).onConflict((c) => c.columns(['forum_id', 'finding_id', 'excerpt_id']).doUpdateSet({ opposing })).execute();
+    await backToDraft(ctx, finding.id);
     return granted(null);
   });
 }
