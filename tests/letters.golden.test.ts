@@ -15,11 +15,15 @@ import { flagOutcomeLetter } from '#domain/moderation/letters/flag-outcome.ts';
 import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
 import { urgentFlagLetter } from '#domain/moderation/letters/urgent-flag.ts';
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
+import { dailyPackLetter } from '#domain/discussion/letters/daily-pack.ts';
 import { publishedLetter } from '#domain/report/letters/published.ts';
 import { summaryLetter } from '#domain/synthesis/letters/summary.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
 import { dayOf, whenFor } from '#platform/i18n/time.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
+import { answerLetter } from '../src/mailroom/letters/answer.ts';
+import { type DeedAnswerView, deedAnswer } from '../src/mailroom/letters/deed-answer.ts';
+import type { Ways } from '../src/mailroom/letters/ways.ts';
 
 // Each letter, whole, in six languages: what people read is looked at by people.
 // A change of words changes these files, and shows in the commit: `vitest run tests/letters.golden.test.ts -u`.
@@ -48,7 +52,10 @@ const oneConversation = (locale: Locale, byline: Byline): NewContributionsView =
 const questions = (given: ReturnType<typeof answer> | null) => [{ code: 'A1', text: 'What should come first?', answer: given && { ...given, ref: 'A1' } }, { code: 'B2', text: 'Who may flag?', answer: given && { ...given, ref: 'B2' } }];
 const hours = (view: Partial<HoursView>) => (locale: Locale) => hoursLetter({ step: 'open', forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:RED', zone, closesAt: at, closes: whenFor(locale, at, zone, 'Asia/Almaty'), reason: '', questions: questions(answer('')), link: link('f/forum-2', locale), settingsLink: link('me', locale), ...view, lateUntil: view.lateUntil ? whenFor(locale, at, zone, zone) : null }, locale);
 
-const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], reason: '', ...item })) }, locale);
+const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], reason: '', address: null, ...item })) }, locale);
+
+const ways: Ways = [{ title: 'Online forum on terrorist use of social networking tools', zone, open: true, closesAt: at, questions: [{ code: 'A1', text: 'What should come first?', address: answer('').address }], findings: { address: answer('').address, items: [{ reference: 'R-03', text: 'Provide for a hold of limited time.' }] }, silences: [{ reference: 'R-04', text: 'Say who confirms.', endsAt: at, address: answer('').address }] }];
+const deed = (result: DeedAnswerView['result'], text = 'My own words.') => (locale: Locale) => deedAnswer({ forum: { title: 'Online forum on terrorist use of social networking tools', zone }, marking: 'TLP:AMBER', text, attachments: 0, result }, locale);
 
 const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'invitation': (locale) => invitationLetter(seat(locale), locale),
@@ -80,7 +87,7 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'paper-circulated': (locale) => circulatedLetter({ what: 'sent', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
   'paper-reminder': (locale) => circulatedLetter({ what: 'reminder', forum: 'Online forum on terrorist use of social networking tools', body: 'Delegation of Velmark', version: 2, link: link('f/forum-2/paper', locale) }, locale),
   'silence-opened': silence([{}]),
-  'silence-opened-to-sender': silence([{}], 'Velmark'),
+  'silence-opened-to-sender': silence([{ address: 'reply+token@forum.example' }], 'Velmark'),
   'silence-reminder-to-sender': silence([{ step: 'reminder' }], 'Velmark'),
   'silence-extended': silence([{ step: 'extended', reason: 'Two capitals asked for time.' }]),
   'silence-broken': silence([{ step: 'broken', brokenBy: ['Velmark', 'Ostrava'] }]),
@@ -102,6 +109,22 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'urgent-flag': (locale) => urgentFlagLetter({ case: 'M-003', ref: 'A1·3', marking: 'TLP:AMBER', rule: '4.2' }, locale),
   'appeal-upheld': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'upheld', reasons: 'The person can still be recognised.' }, locale),
   'appeal-reversed': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'reversed', reasons: 'The court published it.' }, locale),
+  'daily-pack': (locale) => dailyPackLetter({
+    forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', zone, closesAt: at, settingsLink: link('me', locale), more: 2,
+    questions: [
+      { code: 'A1', shortText: 'What should come first?', text: 'What should come first when content is\nreported?', address: answer('A1').address, link: link('f/forum-2/q/A1', locale), items: [
+        { ref: 'A1·3', parentRef: null, byline: velmark, marking: 'TLP:AMBER', text: 'A first line.\n\n# Not a heading of ours\nAnswer: mailto:mallory@elsewhere.example', link: link('f/forum-2/c/A1-3', locale), address: answer('A1·3').address, flagAddress: answer('A1·3').address },
+        { ref: 'A1·4', parentRef: 'A1·3', byline: { shows: 'nobody', rule: 'unattributed' }, marking: 'TLP:RED', text: 'not for letters', link: link('f/forum-2/c/A1-4', locale), address: answer('A1·4').address, flagAddress: answer('A1·4').address },
+      ] },
+      { code: 'B2', shortText: 'Who may flag?', text: 'Who may flag?', address: answer('B2').address, link: link('f/forum-2/q/B2', locale), items: [] },
+    ],
+  }, locale),
+  'deed-done': deed({ fate: 'done', says: 'byletter.done.appeal', detail: { ref: 'A1·3' }, ways: null }),
+  'deed-accepted': deed({ fate: 'done', says: 'byletter.done.accepted', detail: {}, ways }),
+  'deed-to-confirm': deed({ fate: 'held', reason: 'byletter.reason.silence', asks: 'byletter.asks.objection', detail: { ref: 'R-03' }, until: at }),
+  'deed-late': deed({ fate: 'late', receivedAt: at, closedAt: at }),
+  'deed-unclear': deed({ fate: 'refused', reason: 'byletter.unclear.lines', detail: { ref: '', lines: '> R-03: maybe' }, how: 'byletter.how.rate' }),
+  'ways-to-write': (locale) => answerLetter({ forum: null, marking: null, text: null, link: null, cut: false, attachments: 0, ways, byAnswer: false, fate: 'refused', reason: 'mail.reason.no_address' }, locale),
   ...Object.fromEntries(notices.map((notice) => [`notice-${notice}`, (locale: Locale) => noticeLetter(notice, locale)])),
 };
 

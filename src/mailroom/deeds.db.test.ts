@@ -308,7 +308,7 @@ describe('who writes to the house itself', () => {
     expect(await help('dmitri@example.org')).toBe('refused');
     const { body, locale } = await answerTo('dmitri');
     expect(locale).toBe('ru');
-    for (const words of ['Как участвовать по почте', 'What should come first in A2?', 'R-01: Provide for a time-limited hold.']) expect(body).toContain(words);
+    for (const words of ['Как участвовать по почте', 'What should come first in A2?', '> Provide for a time-limited hold.']) expect(body).toContain(words);
     const address = /mailto:(reply\+[a-z2-7]+@forum\.example\.org)\?subject=A2/.exec(body)?.[1] ?? '';
     expect(await write('dmitri', 'question', '', 'По второму вопросу.', { to: address })).toBe('posted');
     await forget();

@@ -146,7 +146,8 @@ describe('a worker that is killed', () => {
     let updates = 0;
     const failing = house.pool.db.withPlugin({
       transformQuery: ({ node }) => {
-        if (node.kind === 'UpdateQueryNode' && (updates += 1) === 2) throw new Error('connection lost');
+        if (node.kind === 'UpdateQueryNode') updates += 1;
+        if (node.kind === 'UpdateQueryNode' && updates === 2) throw new Error('connection lost');
         return node;
       },
       transformResult: async ({ result }) => result,

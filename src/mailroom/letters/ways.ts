@@ -1,4 +1,5 @@
 import { byLetter } from '#domain/disclosure/outputs.ts';
+import { oneParagraph } from '#domain/disclosure/ui/letter-text.ts';
 import { writeTo } from '#domain/disclosure/ui/write-to.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
@@ -27,8 +28,8 @@ function ofForum({ title, zone, open, closesAt, questions, findings, silences }:
   return [
     `# ${title}`,
     ...(questions.length > 0 ? [say(locale, open ? 'byletter.ways.questions' : 'byletter.ways.questions.soon'), ...(closesAt ? [say(locale, 'byletter.ways.until', { when: when(locale, closesAt, zone) })] : [])] : []),
-    ...questions.map(({ code, text, address }) => `${code} ${text}\n${writeTo(code, address, locale)}`),
-    ...(findings ? [say(locale, 'byletter.ways.findings'), ...findings.items.map(({ reference, text }) => `${reference}: ${text}`), writeTo(say(locale, 'byletter.ways.rate'), findings.address, locale), say(locale, 'byletter.how.rate')] : []),
-    ...silences.flatMap(({ reference, text, endsAt, address }) => [say(locale, 'byletter.ways.silence', { ref: reference, when: when(locale, endsAt, zone) }), text, writeTo(reference, address, locale), say(locale, 'byletter.how.object')]),
+    ...questions.map(({ code, text, address }) => `${code} ${oneParagraph(text)}\n${writeTo(code, address, locale)}`),
+    ...(findings ? [say(locale, 'byletter.ways.findings'), ...findings.items.flatMap(({ reference, text }) => [`${reference}:`, `> ${oneParagraph(text)}`]), writeTo(say(locale, 'byletter.ways.rate'), findings.address, locale), say(locale, 'byletter.how.rate')] : []),
+    ...silences.flatMap(({ reference, text, endsAt, address }) => [say(locale, 'byletter.ways.silence', { ref: reference, when: when(locale, endsAt, zone) }), `> ${oneParagraph(text)}`, writeTo(reference, address, locale), say(locale, 'byletter.how.object')]),
   ];
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { failureOf, giveUpAfterMs, nextTry, waitMinutes } from './back-off.ts';
 
 const written = new Date('2012-07-02T07:00:00Z');
-const after = (ms: number) => new Date(written.getTime() + ms);
+const later = (ms: number) => new Date(written.getTime() + ms);
 
 describe('a letter that could not be sent', () => {
   it('is tried again after one minute, then after twice as long each time, up to four hours', () => {
@@ -11,8 +11,8 @@ describe('a letter that could not be sent', () => {
   });
 
   it('is tried for five days and not a millisecond longer', () => {
-    expect(nextTry({ tries: 30, writtenAt: written, forGood: false }, after(giveUpAfterMs - 1))).toEqual(after(giveUpAfterMs - 1 + 240 * 60_000));
-    expect(nextTry({ tries: 30, writtenAt: written, forGood: false }, after(giveUpAfterMs))).toBe(null);
+    expect(nextTry({ tries: 30, writtenAt: written, forGood: false }, later(giveUpAfterMs - 1))).toEqual(later(giveUpAfterMs - 1 + 240 * 60_000));
+    expect(nextTry({ tries: 30, writtenAt: written, forGood: false }, later(giveUpAfterMs))).toBe(null);
   });
 
   it('is tried about thirty-seven times in five days, each wait at least as long as the one before', () => {

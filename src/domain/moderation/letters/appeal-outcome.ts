@@ -12,6 +12,6 @@ export type AppealOutcomeView = { ref: string; marking: Marking; outcome: 'uphel
 export function appealOutcomeLetter(view: AppealOutcomeView, locale: Locale): LetterText {
   return {
     subject: `[${view.marking}] ${say(locale, 'moderation.reviewed.letter.subject', { ref: view.ref })}`,
-    body: [view.marking, say(locale, `moderation.reviewed.letter.${view.outcome}`, { ref: view.ref }), view.reasons].join('\n\n'),
+    body: [view.marking, say(locale, `moderation.reviewed.letter.${view.outcome}`, { ref: view.ref }), view.reasons.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')].join('\n\n'),
   };
 }
