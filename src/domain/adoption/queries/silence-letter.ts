@@ -3,6 +3,7 @@ import { whenFor } from '#platform/i18n/time.ts';
 import type { NoticeText } from '#platform/mail/outbox.ts';
 import { participates } from '../../accreditation/queries/seats-page.ts';
 import { stepReached } from '../../accreditation/rules/notice-step.ts';
+import { replyAddress } from '../../accreditation/rules/reply-address.ts';
 import type { Writing } from '../../accreditation/rules/writing.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
@@ -12,11 +13,12 @@ import { wordingOf } from '../../synthesis/queries/wording.ts';
 import { type SilenceItem, silenceLetter } from '../letters/silence.ts';
 import { endOfCourse, silenceSteps } from '../rules/silence-steps.ts';
 import { loadCourses } from '../store/courses.ts';
+import { silenceToBreak } from './deeds-by-letter.ts';
 
 export type SilenceAbout = { procedure: string; step: string; at: string };
 
 /** The letter of procedures as they stand now: what was overtaken meanwhile is not in it; null where nothing is left. */
-export async function writeSilence(ctx: ForumContext, { items, locale, zone, origin }: { items: readonly SilenceAbout[] } & Writing): Promise<NoticeText | null> {
+export async function writeSilence(ctx: ForumContext, { items, locale, zone, origin, door }: { items: readonly SilenceAbout[] } & Writing): Promise<NoticeText | null> {
   const { seat, forumId } = ctx.sight;
   const [forum, courses, findings, states] = await Promise.all([forumFacts(ctx, forumId), loadCourses(ctx), findingsOf(ctx), ctx.db.selectFrom('state').select(['id', 'names']).execute()]);
   if (!forum) return null;
@@ -32,7 +34,9 @@ export async function writeSilence(ctx: ForumContext, { items, locale, zone, ori
     const wording = await wordingOf(ctx, course.findingId, course.findingVersion, locale);
     if (!reached || !wanted || !finding || !wording) continue;
     const end = endOfCourse(course);
-    told.push({ step: reached.step, ref: finding.reference, text: wording.text, marking: wording.marking ?? forum.defaultMarking, endsAt: end, when: whenFor(locale, reached.step === 'broken' ? reached.at : end, forum.zone, zone), brokenBy: course.objections.map(({ stateId }) => nameOf(stateId)), reason: course.reason });
+    const mayBreak = door && ctx.actor.personId && reached.step !== 'adopted' && (await silenceToBreak(ctx, course.id))?.ruling.ok;
+    const address = mayBreak && ctx.actor.personId ? replyAddress(door, { personId: ctx.actor.personId, forumId, place: { kind: 'silence', id: course.id }, voice: 'own' }) : null;
+    told.push({ step: reached.step, ref: finding.reference, text: wording.text, marking: wording.marking ?? forum.defaultMarking, endsAt: end, when: whenFor(locale, reached.step === 'broken' ? reached.at : end, forum.zone, zone), brokenBy: course.objections.map(({ stateId }) => nameOf(stateId)), reason: course.reason, address });
   }
   if (told.length === 0) return null;
   const speaks = seat?.speaksForState && seat.stateId && (await participates(ctx, seat.stateId, dayIn(ctx.now, 'Europe/Vienna'))) ? nameOf(seat.stateId) : null;
