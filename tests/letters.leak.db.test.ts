@@ -36,6 +36,7 @@ async function play(first: Character, second: Character): Promise<Scene> {
   };
   const say = async (as: Character, text: string, regime: 'unattributed' | 'institution', marking: 'TLP:GREEN' | 'TLP:RED' = 'TLP:GREEN') => (await house.entered(postContribution(await house.as(as), { submissionId: randomUUID(), code: 'A1', text, regime, marking, lang: 'en', capacity: 'own-name', kind: 'contribution' }))).ref;
   await db.updateTable('person').set({ digest: 'immediate' }).execute();
+  await db.updateTable('person').set({ digest: 'pack' }).where('email', 'in', ['gus@example.org', `${first}@example.org`, `${second}@example.org`]).execute();
   await minute(opensAt);
   house.at('2012-07-04T08:00:00Z');
   const refs = { hidden: await say(first, canaries.hidden, 'unattributed'), other: await say(second, canaries.other, 'unattributed'), open: await say('ivo', canaries.open, 'institution'), room: await say('ivo', canaries.room, 'institution', 'TLP:RED') };
@@ -77,7 +78,7 @@ describe('all letters of a forum', () => {
   it('are of every kind that a stage writes, and each kind is registered as what leaves the house', async () => {
     const kinds = await scene.house.pool.db.selectFrom('letter').select('kind').distinct().where('list', 'is not', null).where('sent_at', 'is not', null).orderBy('kind').execute();
     expect(kinds.map(({ kind }) => kind)).toEqual(Object.keys(writers).sort());
-    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
+    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/daily-pack.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
     expect(outputs.map(({ name }) => name).sort()).toEqual(Object.keys(writers).sort());
   });
 

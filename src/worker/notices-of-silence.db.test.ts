@@ -12,14 +12,17 @@ import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { dueLetters, type Fate, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
 import { ids, openHouse, type TestHouse } from '../../tests/house.ts';
 import { type Mailbox, openMailbox } from '../../tests/mailbox.ts';
+import { letterFrom, openMailroom, type TestMailroom } from '../../tests/mailroom.ts';
 import { noticeWriter } from './notices.ts';
 
 let house: TestHouse;
 let mailbox: Mailbox;
+let mailroom: TestMailroom;
 let post: ReturnType<typeof postBySmtp>;
 beforeAll(async () => {
   house = await openHouse();
   mailbox = await openMailbox();
+  mailroom = openMailroom(house);
   post = postBySmtp(mailbox.url);
   for (const [n, marking] of (['TLP:GREEN', 'TLP:GREEN', 'TLP:AMBER+STRICT'] as const).entries()) await recommend(n + 1, marking);
   // Ben speaks for Switzerland and wants no letters; Gus, a moderator, wants none either.
@@ -27,6 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   post.close();
+  await mailroom.end();
   await mailbox.end();
   await house.end();
 });
@@ -47,7 +51,7 @@ const tell = async () => {
   return inside ? tellOfSilence(inside) : 0;
 };
 const send = async (): Promise<Fate[]> => {
-  const out = { post, site: { origin: 'http://forum.example', name: 'Colloquy', leaveToken: (id: string) => leaveToken(() => new Uint8Array(32), id) }, write: noticeWriter(house.operator(), 'http://forum.example') };
+  const out = { post, site: { origin: 'http://forum.example', name: 'Colloquy', leaveToken: (id: string) => leaveToken(() => new Uint8Array(32), id) }, write: noticeWriter(house.operator(), 'http://forum.example', mailroom.door) };
   const fates: Fate[] = [];
   for (const id of await dueLetters(house.pool.db, house.world.now())) fates.push(await sendLetter(house.pool.db, out, id, house.world.now()));
   return fates;
@@ -67,6 +71,10 @@ describe('a notice of silence', () => {
     expect(last('ben')?.mail.text).toContain('Switzerland');
     expect(last('ben')?.raw).not.toMatch(/^List-Unsubscribe/im);
     expect(last('elif')?.raw).toMatch(/^List-Unsubscribe-Post/im);
+    // The sender breaks it from the mailbox too, and confirms; to nobody else an address is given.
+    const address = /Rompre le silence sur R-01 par courriel\u00a0: (reply\+\S+)/.exec(last('ben')?.mail.text ?? '')?.[1] ?? '';
+    expect(await mailroom.send(letterFrom('ben@example.org', address, { body: 'OBJECTION' }), { sender: 'ben@example.org', recipients: [address] })).toBe('held');
+    for (const name of ['elif', 'dmitri', 'ivo']) expect(last(name)?.mail.text, name).not.toContain('reply+');
     expect(last('elif')?.mail.text).toContain('> Provide for 1.');
     expect(last('elif')?.mail.text).toContain('Silence is broken only by the authorised sender');
     expect(last('elif')?.mail.references).toMatch(/^<[0-9a-f-]{36}@forum\.example>$/);

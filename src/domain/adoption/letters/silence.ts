@@ -6,18 +6,18 @@ import type { Marking } from '../../disclosure/model.ts';
 import { byLetter } from '../../disclosure/outputs.ts';
 import { mayRelease } from '../../disclosure/rules.ts';
 import { letterMarking, noticeText, oneParagraph } from '../../disclosure/ui/letter-text.ts';
-import { writeTo } from '../../disclosure/ui/write-to.ts';
 import type { SilenceStep } from '../rules/silence-steps.ts';
 
 export const output = byLetter('adoption.silence', 'seated');
 
-export type SilenceItem = { step: SilenceStep; ref: string; text: string; marking: Marking; endsAt: Date; /** When silence ends, or was broken, in words. */ when: string; brokenBy: readonly string[]; reason: string; /** Where its reader, and nobody else, breaks it by letter; null where they cannot. */ address: string | null };
+export type SilenceItem = { step: SilenceStep; ref: string; text: string; marking: Marking; endsAt: Date; /** When silence ends, or was broken, in words. */ when: string; brokenBy: readonly string[]; reason: string; /** Where its reader breaks silence by letter. */ address: string | null };
 export type SilenceView = { forum: string; marking: Marking; zone: string; items: readonly SilenceItem[]; /** The State its reader alone breaks silence for. */ speaksFor: string | null; link: string; settingsLink: string };
 
 /** What is under silence and until when, or how it ended; each with its frozen wording, unless its marking keeps it out of letters. */
 export function silenceLetter(view: SilenceView, locale: Locale): NoticeText {
   const running = view.items.some(({ step }) => step === 'opened' || step === 'extended' || step === 'reminder');
-  const addresses = view.items.flatMap(({ address }) => address ?? []);
+  const addresses = view.items.flatMap(({ ref, address }) => (address ? [say(locale, 'notice.silence.byLetter', { ref, address: `mailto:${address}?subject=${encodeURIComponent(ref)}` })] : []));
+  const ways = addresses.length > 0 ? [addresses.join('\n'), `${say(locale, 'byletter.how.object')} ${say(locale, 'byletter.reason.silence')}`] : [];
   return noticeText({
     marking: letterMarking(output, view.marking, view.items.map(({ marking }) => marking)),
     subject: subjectOf(view, locale),
@@ -26,8 +26,7 @@ export function silenceLetter(view: SilenceView, locale: Locale): NoticeText {
     parts: [
       ...view.items.flatMap((item) => [`# ${item.ref}`, ...told(item, locale)]),
       ...(running ? [view.speaksFor ? say(locale, 'notice.silence.mayBreak', { state: view.speaksFor }) : say(locale, 'notice.silence.others')] : []),
-      ...view.items.flatMap(({ ref, address }) => (address ? [writeTo(ref, address, locale)] : [])),
-      ...(addresses.length > 0 ? [say(locale, 'byletter.how.object')] : []),
+      ...ways,
       `${say(locale, 'notice.silence.link')}\n${view.link}`,
     ],
     reason: view.speaksFor ? { speaksFor: view.speaksFor } : { settingsLink: view.settingsLink },

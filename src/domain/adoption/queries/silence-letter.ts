@@ -2,8 +2,8 @@ import { dayIn } from '#platform/instant.ts';
 import { whenFor } from '#platform/i18n/time.ts';
 import type { NoticeText } from '#platform/mail/outbox.ts';
 import { participates } from '../../accreditation/queries/seats-page.ts';
-import { replyAddress } from '../../accreditation/rules/reply-address.ts';
 import { stepReached } from '../../accreditation/rules/notice-step.ts';
+import { replyAddress } from '../../accreditation/rules/reply-address.ts';
 import type { Writing } from '../../accreditation/rules/writing.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
@@ -35,8 +35,8 @@ export async function writeSilence(ctx: ForumContext, { items, locale, zone, ori
     const wording = await wordingOf(ctx, course.findingId, course.findingVersion, locale);
     if (!reached || !wanted || !finding || !wording) continue;
     const end = endOfCourse(course);
-    const breaks = door && speaks && (await silenceToBreak(ctx, course.id))?.ruling.ok;
-    const address = breaks && ctx.actor.personId ? replyAddress(door, { personId: ctx.actor.personId, forumId, place: { kind: 'silence', id: course.id }, voice: 'own' }) : null;
+    const mayBreak = door && ctx.actor.personId && reached.step !== 'adopted' && (await silenceToBreak(ctx, course.id))?.ruling.ok;
+    const address = mayBreak && ctx.actor.personId ? replyAddress(door, { personId: ctx.actor.personId, forumId, place: { kind: 'silence', id: course.id }, voice: 'own' }) : null;
     told.push({ step: reached.step, ref: finding.reference, text: wording.text, marking: wording.marking ?? forum.defaultMarking, endsAt: end, when: whenFor(locale, reached.step === 'broken' ? reached.at : end, forum.zone, zone), brokenBy: course.objections.map(({ stateId }) => nameOf(stateId)), reason: course.reason, address });
   }
   if (told.length === 0) return null;
