@@ -46,6 +46,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'adoption/commands/record-adoptions.ts': 'records what the clock has decided, whoever asks',
   'discussion/commands/clear-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/edit-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
+  'discussion/commands/import-archive.ts': 'asks its own rule, which lets in nobody but the operator',
   'discussion/commands/let-go.ts': 'called by retention, which the clock runs',
   'discussion/commands/mark-read.ts': 'marks for the reader’s own eyes',
   'discussion/commands/raise-tasks.ts': 'raises what the clock has decided, whoever asks',
@@ -56,6 +57,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'discussion/commands/tell-of-tasks.ts': 'writes the letters of tasks the clock has raised',
   'discussion/commands/withhold-contribution.ts': 'called by moderation’s commands, which have asked',
   'moderation/commands/let-go.ts': 'called by retention, which the clock runs',
+  'programme/commands/mark-imported.ts': 'called by the import of an archive, which has asked',
   'programme/commands/import-programme.ts': 'asks for an administrator or the operator',
   'record/commands/erase-person.ts': 'carries out the person’s own wish, or the operator’s',
   'record/commands/run-retention.ts': 'carries out what was announced, by the clock',
@@ -128,7 +130,7 @@ describe('a stage', () => {
   // The closed vocabulary of files is what makes the third stage as easy to read as the first.
   it('has only files of the closed vocabulary', () => {
     const known = /^src\/domain\/\w+\/((model|rules|schema|events|store|jobs|reactions)\.ts|(rules|store|commands|queries|letters|aids)\/[\w-]+\.tsx?|ui\/[\w-]+\.tsx?)$/;
-    const own = /^src\/domain\/(accreditation\/sight|disclosure\/(custody|outputs|byline-text)|report\/(manuscript|typeset\/.*)|record\/(chain|verify-main)|context|rights)\.tsx?$/;
+    const own = /^src\/domain\/(accreditation\/sight|disclosure\/(custody|custody-archive|outputs|byline-text)|report\/(manuscript|typeset\/.*)|record\/(chain|verify-main)|context|rights)\.tsx?$/;
     const files = filesUnder('src/domain', /\.tsx?$/);
     expect(files.length).toBeGreaterThan(100);
     expect(files.filter((file) => !known.test(file) && !own.test(file))).toEqual([]);

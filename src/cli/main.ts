@@ -17,7 +17,7 @@ if (rest.includes('--help')) {
   process.exit(0);
 }
 try {
-  const { positionals, values } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, out: { type: 'string' }, locale: { type: 'string' }, reason: { type: 'string' }, 'dry-run': { type: 'boolean' } } });
+  const { positionals, values } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, out: { type: 'string' }, locale: { type: 'string' }, reason: { type: 'string' }, 'dry-run': { type: 'boolean' }, forum: { type: 'string' }, question: { type: 'string' }, as: { type: 'string' }, marking: { type: 'string' } } });
   const house = await openHouse();
   const said = await command.run(house, { positionals, values });
   await house.close();

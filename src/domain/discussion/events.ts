@@ -23,4 +23,7 @@ export const events = {
   merged: 'discussion.thread_merged',
   arrangementUndone: 'discussion.arrangement_undone',
   restored: 'discussion.contribution_restored',
+  archiveBegun: 'discussion.archive_begun',
+  archiveBatch: 'discussion.archive_batch',
+  archiveImported: 'discussion.archive_imported',
 } as const;
