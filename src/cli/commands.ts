@@ -16,6 +16,7 @@ import { isLocale } from '#platform/i18n/locales.ts';
 import { sayRefusal } from '#platform/i18n/say.ts';
 import type { Refusal } from '#platform/outcome.ts';
 import type { OperatorHouse } from './house.ts';
+import { archiveAsked, importMbox } from './import-mbox.ts';
 
 export type Args = { positionals: string[]; values: Record<string, string | boolean | undefined> };
 /** `leaves` is what goes out by it, registered like all that leaves the house; null where nothing does. */
@@ -45,6 +46,19 @@ export const commands: Readonly<Record<string, Command>> = {
       if (!outcome.ok) return refusedWith(outcome.refusal);
       const { slug, forums, aspects, questions, passedOver } = outcome.value;
       return [`Series ${slug}: ${forums} forums, ${aspects} focus aspects, ${questions} questions.`, ...passedOver.map(({ path, line, says }) => `  ${path} (line ${line}): ${says}`)].join('\n');
+    },
+  },
+  'import-mbox': {
+    usage: 'import-mbox FILE --forum KEY --question CODE --as named|institution|category|chatham-house|unattributed [--marking TLP:…] [--out REPORT]',
+    does: 'brings a mailing list’s archive (mbox) in as a past discussion; stopped, it goes on where it was (docs/how-to/operator/import-an-archive.md)',
+    leaves: forStaff('report of an import', 'file'),
+    run: async (house, { positionals: [file], values }) => {
+      const asked = await archiveAsked(house, file, values);
+      if (typeof asked === 'string') throw new Wrong(asked);
+      const outcome = await importMbox(asked, (line) => process.stderr.write(line));
+      if (!outcome.ok) return refusedWith(outcome.refusal);
+      if (typeof values['out'] === 'string') writeFileSync(values['out'], outcome.value.report);
+      return outcome.value.said;
     },
   },
   'add-person': {

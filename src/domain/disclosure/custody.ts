@@ -131,15 +131,16 @@ export async function ownCapacities(ctx: Context, forumId: string, seatId: strin
 /**
  * Destroys who wrote the unattributed contributions of a forum. Afterwards nobody can find it, their authors included.
  *
- * Shape   the ids of all unattributed contributions of the forum, whether their link was still there or not.
+ * Shape   the ids of all unattributed contributions posted in the forum, whether their link was still there or not.
  */
 export async function destroyUnattributed(ctx: Context, forumId: string): Promise<{ destroyed: number; ids: string[] }> {
   return asCustodian(ctx, async () => {
-    const rows = await ctx.db.selectFrom('contribution').select('id').where('forum_id', '=', forumId).where('regime', '=', 'unattributed').execute();
-    const ids = rows.map(({ id }) => id);
-    if (ids.length === 0) return { destroyed: 0, ids };
-    const gone = await ctx.db.deleteFrom('authorship').where('forum_id', '=', forumId).where('contribution_id', 'in', ids).executeTakeFirst();
-    return { destroyed: Number(gone.numDeletedRows), ids };
+    const unattributed = ctx.db.selectFrom('contribution').select('id').where('forum_id', '=', forumId).where('regime', '=', 'unattributed');
+    // An archive's letters may be a hundred thousand, and none has an entry of its own in the record.
+    const rows = await unattributed.where('channel', '!=', 'import').execute();
+    const gone = await ctx.db.deleteFrom('authorship').where('forum_id', '=', forumId).where('contribution_id', 'in', unattributed).executeTakeFirst();
+    await ctx.db.deleteFrom('archived_letter').where('forum_id', '=', forumId).where('contribution_id', 'in', unattributed).execute();
+    return { destroyed: Number(gone.numDeletedRows), ids: rows.map(({ id }) => id) };
   });
 }
 
@@ -169,10 +170,10 @@ export async function countVoices(ctx: Context, forumId: string, contributionIds
   const row = await asCustodian(ctx, () =>
     ctx.db
       .selectFrom('authorship')
-      .innerJoin('seat', (on) => on.onRef('seat.forum_id', '=', 'authorship.forum_id').onRef('seat.id', '=', 'authorship.seat_id'))
+      .leftJoin('seat', (on) => on.onRef('seat.forum_id', '=', 'authorship.forum_id').onRef('seat.id', '=', 'authorship.seat_id'))
       .innerJoin('contribution', (on) => on.onRef('contribution.forum_id', '=', 'authorship.forum_id').onRef('contribution.id', '=', 'authorship.contribution_id'))
       .select(sql<number>`count(distinct case authorship.capacity
-        when 'own-name' then 'p' || seat.person_id
+        when 'own-name' then coalesce('p' || seat.person_id, 'a' || authorship.archived_author_id)
         when 'group' then 'g' || authorship.group_name
         else 'b' || seat.body_id end)::int`.as('voices'))
       .where('authorship.forum_id', '=', forumId)

@@ -26,4 +26,7 @@ export const events = {
   editAsked: 'discussion.edit_asked',
   labelled: 'discussion.contribution_labelled',
   marked: 'discussion.marking_changed',
+  archiveBegun: 'discussion.archive_begun',
+  archiveBatch: 'discussion.archive_batch',
+  archiveImported: 'discussion.archive_imported',
 } as const;

@@ -45,13 +45,16 @@ export async function loadContribution({ db, sight }: ForumContext, by: { id: st
 /** The thread's next number and its new revision. The one row that writers of the same question share; taken last. */
 export const nextNumber = (ctx: ForumContext, questionId: string): Promise<number> => turnThread(ctx, questionId, 1);
 
+/** The same for as many as come in at once: the last of their numbers. */
+export const takeNumbers = (ctx: ForumContext, questionId: string, count: number): Promise<number> => turnThread(ctx, questionId, count);
+
 /** Tells that a thread's page is no longer what it was. */
 export async function bumpThread(ctx: ForumContext, questionId: string): Promise<void> {
   await turnThread(ctx, questionId, 0);
 }
 
 /** In one statement, since writers of one question wait for each other here: the new state, and word of it to every node once this commits. */
-async function turnThread({ db, sight }: ForumContext, questionId: string, added: 0 | 1): Promise<number> {
+async function turnThread({ db, sight }: ForumContext, questionId: string, added: number): Promise<number> {
   const { rows } = await sql<{ last_number: number }>`
     update thread set last_number = last_number + ${added}::int, revision = revision + 1 where forum_id = ${sight.forumId} and question_id = ${questionId}
     returning last_number, pg_notify(${liveChannel}, json_build_object('topic', 'question:' || question_id, 'what', 'changed', 'at', last_number || '.' || revision)::text)`.execute(db);

@@ -7,5 +7,6 @@ export const events = {
   forumExtended: 'programme.forum_extended',
   lateDeadlineSet: 'programme.late_deadline_set',
   synthesisBegun: 'programme.synthesis_begun',
+  forumImported: 'programme.forum_imported',
   published: 'programme.published',
 } as const;

@@ -78,6 +78,8 @@ export type Forum = {
   batchAuthors: number;
   batchHours: number;
   announcedAt: Date | null;
+  /** Since when it holds a list's archive: it is a past discussion brought in, and nobody spoke here. */
+  importedAt: Date | null;
   /** Grows with every change, so that a calendar knows the newer from the older. */
   revision: number;
   life: LifeFacts;

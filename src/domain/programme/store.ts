@@ -74,6 +74,7 @@ const toForum = (row: ForumRow): Forum => ({
   batchAuthors: row.batch_authors,
   batchHours: row.batch_hours,
   announcedAt: row.announced_at,
+  importedAt: row.imported_at,
   revision: Number(row.revision),
   life: { opensAt: row.opens_at, closesAt: row.closes_at, paperCirculatedAt: row.paper_at, synthesisAt: row.synthesis_at, silenceAt: row.silence_at, publishedAt: row.published_at },
 });

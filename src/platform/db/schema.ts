@@ -103,6 +103,56 @@ export interface Application {
   token_hash: Buffer;
 }
 
+export interface ArchivedAuthor {
+  forgotten: Generated<boolean>;
+  forum_id: string;
+  id: string;
+  key: Buffer;
+  name: string | null;
+}
+
+export interface ArchivedLetter {
+  contribution_id: string;
+  forum_id: string;
+  key: Buffer;
+  nth: Generated<Int8>;
+  question_id: string;
+  subject: Buffer | null;
+}
+
+export interface ArchiveKey {
+  forum_id: string;
+  salt: Buffer;
+}
+
+export interface ArchiveOmission {
+  at_byte: Int8;
+  fate: string;
+  forum_id: string;
+  reason: string;
+  run_id: string;
+}
+
+export interface ArchiveRun {
+  attachments: Generated<number>;
+  begun_at: Timestamp;
+  bytes: Int8;
+  file_hash: Buffer;
+  finished_at: Timestamp | null;
+  forum_id: string;
+  found_to: Generated<number>;
+  from_number: number | null;
+  id: string;
+  imported: Generated<number>;
+  letters: Generated<number>;
+  marking: string;
+  masked: Generated<number>;
+  next_byte: Generated<Int8>;
+  question_id: string;
+  read_at: Timestamp | null;
+  regime: string;
+}
+
 export interface Attachment {
   bytes: number;
   contribution_id: string | null;
@@ -126,13 +176,14 @@ export interface Attachment {
 }
 
 export interface Authorship {
+  archived_author_id: string | null;
   capacity: string;
   contribution_id: string;
   drafted_by_seat: string | null;
   forum_id: string;
   group_name: string | null;
   released_by_seat: string | null;
-  seat_id: string;
+  seat_id: string | null;
 }
 
 export interface Body {
@@ -470,6 +521,7 @@ export interface Forum {
   framing: string | null;
   goal: string | null;
   id: string;
+  imported_at: Timestamp | null;
   late_until: Timestamp | null;
   late_until_local: string | null;
   number: number;
@@ -1287,6 +1339,11 @@ export interface DB {
   annotation_place: AnnotationPlace;
   appeal: Appeal;
   application: Application;
+  archive_key: ArchiveKey;
+  archive_omission: ArchiveOmission;
+  archive_run: ArchiveRun;
+  archived_author: ArchivedAuthor;
+  archived_letter: ArchivedLetter;
   attachment: Attachment;
   authorship: Authorship;
   body: Body;

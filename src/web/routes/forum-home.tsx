@@ -9,7 +9,7 @@ import { say } from '#platform/i18n/say.ts';
 import { dayOf } from '#platform/i18n/time.ts';
 import { SeatShape } from '#ui/Icon.tsx';
 import { Life } from '#domain/programme/ui/Life.tsx';
-import { Columns, Tlp } from '#ui/marks.tsx';
+import { Callout, Columns, Tlp } from '#ui/marks.tsx';
 import { absent, type Door, show } from '../door.tsx';
 import { threadStateNow } from '#domain/discussion/queries/thread-state.ts';
 import { liveStream } from '../live-stream.ts';
@@ -34,6 +34,7 @@ export function forumRoutes(door: Door): void {
           <div>
             {(await offersPasskey(visit.ctx)) ? <PasskeyOffer locale={locale} back={visit.path} /> : null}
             <header><p class="kicker">{`${say(locale, 'terms.forum')} ${frame.forum.number}`}</p><h1 lang="en">{frame.forum.title}</h1></header>
+            {home.forum.importedAt ? <div class="mt-6"><Callout tone="plain"><b>{say(locale, 'discussion.imported.title')}</b><p>{say(locale, 'discussion.imported.note')}</p></Callout></div> : null}
             <div class="lifebox mt-6"><Life forum={home.forum} phase={frame.forum.phase} locale={locale} /></div>
             <turbo-frame id="whats-new" src={`${base}/new/summary`}><p class="mt-6"><a href={`${base}/new`}>{say(locale, 'discussion.new.title')}</a></p></turbo-frame>
             {waits ? <WaitingList locale={locale} base={base} waiting={waits} /> : null}

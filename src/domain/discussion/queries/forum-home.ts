@@ -16,6 +16,9 @@ export type ForumHome = {
   rules: { allowedRegimes: readonly Regime[]; editWindowMinutes: number };
 };
 
+/** More columns than this say nothing side by side. */
+const maxDays = 31;
+
 /** A forum's first page for those who have a seat: where it stands, what was said each day, who is at the table. */
 export async function forumHome(ctx: ForumContext): Promise<ForumHome | null> {
   const { forumId } = ctx.sight;
@@ -30,7 +33,8 @@ export async function forumHome(ctx: ForumContext): Promise<ForumHome | null> {
     forum,
     life: forum.life,
     seats: hideSmallCells(seats, forum.smallCell),
-    byDay: days.map(({ day, count }) => ({ day, count, today: day === today })),
+    // Years of an archive are no chart of a week.
+    byDay: (days.length > maxDays ? [] : days).map(({ day, count }) => ({ day, count, today: day === today })),
     contributions: days.reduce((sum, { count }) => sum + count, 0),
     rules: { allowedRegimes: forum.allowedRegimes, editWindowMinutes: forum.editWindowMinutes },
   };

@@ -15,11 +15,11 @@ export async function saveTelling({ db }: Pick<Context, 'db'>, forumId: string, 
   await db.updateTable('last_telling').set(last).where('forum_id', '=', forumId).where('seat_id', '=', seatId).execute();
 }
 
-/** Contributions shown of which a seat was not told yet, one's own among them; oldest first. */
+/** Contributions shown of which a seat was not told yet, one's own among them; oldest first. An archive brought in is no news. */
 export async function untold({ db }: Pick<Context, 'db'>, forumId: string, seatId: string): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select c.id, c.root_id as "rootId", c.received_at as at from contribution c
-    where c.forum_id = ${forumId} and c.visibility = 'shown'
+    where c.forum_id = ${forumId} and c.visibility = 'shown' and c.channel <> 'import'
       and not exists (select from told_of t where t.forum_id = c.forum_id and t.seat_id = ${seatId} and t.contribution_id = c.id)
     order by c.received_at, c.id`.execute(db);
   return rows;
