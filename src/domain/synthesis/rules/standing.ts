@@ -11,7 +11,9 @@ const slotOf = ({ opposing }: Stands) => (opposing ? 'against' : 'for');
 /** The groups of contributions whose voices are to be counted: each slot, and each slot by category. */
 export function groupsOf(stands: readonly Stands[]): Record<string, string[]> {
   const groups: Record<string, Set<string>> = {};
-  const put = (key: string, id: string) => { (groups[key] ??= new Set()).add(id); };
+  const put = (key: string, id: string) => {
+    groups[key] = (groups[key] ?? new Set()).add(id);
+  };
   for (const one of stands) {
     if (!open.includes(one.regime)) continue;
     put(slotOf(one), one.contributionId);
