@@ -4,7 +4,7 @@ import { refOf } from '../../discussion/rules.ts';
 import { may } from '../../rights.ts';
 import type { CoverState } from '../model.ts';
 import { coverOf } from '../rules/accounting.ts';
-import { bestBm25, type Counted, gini } from '../rules/bm25.ts';
+import { bestBm25, countStems, gini, wordsOf } from '../rules/bm25.ts';
 import { type CoverRow, coverTable } from '../rules/coverage.ts';
 import { type FindingRow, loadExcerpts, loadFindings } from '../store.ts';
 import { loadAccounts } from '../store/accounts.ts';
@@ -65,16 +65,17 @@ export async function coveragePage(ctx: ForumContext): Promise<CoveragePage | nu
 
 /** Each open text's likeness to the finding it is most alike to, among those written in its language. */
 async function scoresOf(ctx: ForumContext, all: readonly StreamRow[], open: readonly StreamRow[], findings: readonly FindingRow[]): Promise<Map<string, number>> {
-  const wordings = findings.flatMap(({ texts }) => Object.entries(texts).map(([lang, text]) => ({ lang, text })));
-  const { tf, queries } = await loadStems(ctx, wordings);
   const scores = new Map<string, number>();
-  for (const lang of new Set(wordings.map((wording) => wording.lang))) {
-    const ofLang = all.filter((row) => row.lang === lang);
+  for (const lang of new Set(findings.flatMap(({ texts }) => Object.keys(texts)))) {
+    const asked = findings.flatMap(({ texts }) => (texts[lang] ? [wordsOf(texts[lang])] : []));
+    const said = all.filter((row) => row.lang === lang).map(({ id, markdown }) => ({ id, words: wordsOf(markdown) }));
+    const stems = await loadStems(ctx, lang, [...new Set([...asked, ...said.map(({ words }) => words)].flat())]);
+    const queries = asked.map((words) => words.flatMap((word) => stems.get(word) ?? []));
+    const counted = countStems(said, stems, new Set(queries.flat()));
     const df = new Map<string, number>();
-    for (const { id } of ofLang) for (const stem of tf.get(id)?.keys() ?? []) df.set(stem, (df.get(stem) ?? 0) + 1);
-    const counted = open.filter((row) => row.lang === lang).map(({ id, markdown }): Counted => ({ id, length: markdown.split(/\s+/u).length, tf: tf.get(id) ?? new Map() }));
-    const asked = [...queries].flatMap(([key, stems]) => (key.startsWith(`${lang}/`) ? [stems] : []));
-    for (const [id, score] of bestBm25(counted, asked, df, ofLang.length)) scores.set(id, score);
+    for (const { tf } of counted) for (const stem of tf.keys()) df.set(stem, (df.get(stem) ?? 0) + 1);
+    const isOpen = new Set(open.map(({ id }) => id));
+    for (const [id, score] of bestBm25(counted, queries, df, counted.length)) if (isOpen.has(id)) scores.set(id, score);
   }
   return scores;
 }

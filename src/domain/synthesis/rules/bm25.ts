@@ -1,6 +1,21 @@
 /** How often each sought stem stands in a text, and how long the text is, in words. */
 export type Counted = { id: string; length: number; tf: ReadonlyMap<string, number> };
 
+/** The words of a text, in small letters. */
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** How often each of the sought stems stands in each text. */
+export function countStems(texts: readonly { id: string; words: readonly string[] }[], stems: ReadonlyMap<string, string>, sought: ReadonlySet<string>): Counted[] {
+  return texts.map(({ id, words }) => {
+    const tf = new Map<string, number>();
+    for (const word of words) {
+      const stem = stems.get(word);
+      if (stem !== undefined && sought.has(stem)) tf.set(stem, (tf.get(stem) ?? 0) + 1);
+    }
+    return { id, length: words.length, tf };
+  });
+}
+
 const k1 = 1.2;
 const b = 0.75;
 

@@ -40,7 +40,7 @@ function Table({ locale, id, title, rows, name }: { locale: Locale; id: string; 
   const told = (n: number | null): VNode | string => (n === null ? <span class="desk__hidden"><span aria-hidden="true">·</span><span class="vh">{say(locale, 'bench.coverage.hiddenCell')}</span></span> : String(n));
   return (
     <section aria-labelledby={`h-${id}`}><h2 id={`h-${id}`}>{title}</h2>
-      <div class="tablewrap"><table class="table"><thead><tr><th scope="col">{title}</th>{coverStates.map((state) => <th scope="col" class="r">{say(locale, `bench.cover.${state}`)}</th>)}<th scope="col"><span class="vh">{say(locale, 'synthesis.cover.label')}</span></th></tr></thead>
+      <div class="tablewrap" tabIndex={0} role="region" aria-labelledby={`h-${id}`}><table class="table"><thead><tr><th scope="col">{title}</th>{coverStates.map((state) => <th scope="col" class="r">{say(locale, `bench.cover.${state}`)}</th>)}<th scope="col"><span class="vh">{say(locale, 'synthesis.cover.label')}</span></th></tr></thead>
         <tbody>{[...rows].sort((a, b) => (a.key === '' ? 1 : b.key === '' ? -1 : name(a.key) < name(b.key) ? -1 : 1)).map((row) => <tr><th scope="row">{name(row.key)}</th>{coverStates.map((state) => <td class="r">{told(row.counts[state])}</td>)}<td class="coverbar"><Bar row={row} /></td></tr>)}</tbody></table></div>
     </section>
   );
