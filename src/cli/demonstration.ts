@@ -161,7 +161,6 @@ async function seatEverybody(ctx: Context, forumId: string, { people, bodies }: 
 /** Everything that happens in one forum, each deed with its instant. */
 function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>): Deed[] {
   const opens = new Date(forum.opens);
-  const closes = new Date(forum.closes);
   const mint = async (person: string, at: Date) => { const ctx = await table.ctx(person, at); return { ctx, submissionId: ctx.world.mint() }; };
   return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint), ...adoptionDeeds(forum, table, mint)];
 }

@@ -2,6 +2,7 @@ import type { Door } from './door.tsx';
 import { adminStatesRoutes } from './routes/admin-states.tsx';
 import { administrationRoutes } from './routes/administration.tsx';
 import { attachmentRoutes } from './routes/attachments.tsx';
+import { coverageRoutes } from './routes/coverage.tsx';
 import { deskRoutes } from './routes/desk.tsx';
 import { attributionRoutes } from './routes/attribution.tsx';
 import { codeRoutes } from './routes/codes.tsx';
@@ -96,6 +97,7 @@ export function routes(door: Door): void {
   benchRoutes(door);
   codeRoutes(door);
   findingRoutes(door);
+  coverageRoutes(door);
   outcomeRoutes(door);
   reportRoutes(door);
 }

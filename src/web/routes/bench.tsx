@@ -105,7 +105,7 @@ function benchView(visit: Visit, { frame }: ForumVisit, part: string, page: Work
               </div>
             ) : null}
           </section>
-          <section aria-labelledby="h-f" tabIndex={0}><div class="bench__head"><h2 id="h-f" class="mb-2">{say(locale, 'synthesis.bench.findings')} <span class="count">{page.findings.length}</span></h2><ShareBar label={say(locale, 'synthesis.cover.label')} shares={shares} /></div>
+          <section aria-labelledby="h-f" tabIndex={0}><div class="bench__head"><h2 id="h-f" class="mb-2">{say(locale, 'synthesis.bench.findings')} <span class="count">{page.findings.length}</span></h2><ShareBar label={say(locale, 'synthesis.cover.label')} shares={shares} /><p><a href={`${base}/coverage`}>{say(locale, 'bench.coverage.title')}</a></p></div>
             <Findings locale={locale} here={here} finding={`${base}/finding`} findings={page.findings} form={form} />
           </section>
         </div></div>

@@ -12,8 +12,7 @@ const slotOf = ({ opposing }: Stands) => (opposing ? 'against' : 'for');
 export function groupsOf(stands: readonly Stands[]): Record<string, string[]> {
   const groups: Record<string, Set<string>> = {};
   const put = (key: string, id: string) => {
-    groups[key] ??= new Set();
-    groups[key].add(id);
+    groups[key] = (groups[key] ?? new Set()).add(id);
   };
   for (const one of stands) {
     if (!open.includes(one.regime)) continue;

@@ -54,7 +54,7 @@ function Behind({ locale, reference, standing: { byCategory, voices, hidden } }:
   return (
     <section aria-labelledby="h-behind"><h2 id="h-behind">{say(locale, 'bench.standing.title', { ref: reference })}</h2>
       {none ? <p>{say(locale, 'bench.standing.none')}</p> : (
-        <div class="tablewrap"><table class="table matrix"><thead><tr><th scope="col">{say(locale, 'discussion.search.category')}</th><th scope="col" class="r">{say(locale, 'bench.standing.for')}</th><th scope="col" class="r">{say(locale, 'bench.standing.against')}</th></tr></thead>
+        <div class="tablewrap" tabIndex={0} role="region" aria-labelledby="h-behind"><table class="table matrix"><thead><tr><th scope="col">{say(locale, 'discussion.search.category')}</th><th scope="col" class="r">{say(locale, 'bench.standing.for')}</th><th scope="col" class="r">{say(locale, 'bench.standing.against')}</th></tr></thead>
           <tbody>{[...rows, ...(hidden.for + hidden.against > 0 ? [{ name: say(locale, 'bench.standing.hidden'), ...hidden }] : [])].map((row) => <tr><th scope="row">{row.name}</th><td class="r">{row.for}</td><td class="r">{row.against}</td></tr>)}</tbody></table></div>
       )}
     </section>

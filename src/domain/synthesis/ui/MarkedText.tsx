@@ -12,5 +12,5 @@ export function MarkedText({ chosen }: { chosen: ChosenText }): VNode {
 }
 
 function stacked(text: string, marks: readonly Mark[]): VNode {
-  return marks.reduceRight((inner, { kind }) => <span class={`ex ex--${drawnAs(kind).css}`} data-k={drawnAs(kind).sign}>{inner}</span>, <>{text}</>);
+  return marks.reduceRight((inner, { kind }) => <span class={`ex ex--${drawnAs(kind).css}`} data-k={drawnAs(kind).sign}>{inner}</span>, <span>{text}</span>);
 }
