@@ -84,7 +84,7 @@ describe('an archive', () => {
     for (const dies of [2, 4]) {
       let batches = 0;
       const real = await inside();
-      const dying = { ...real, world: { ...real.world, receipt: async (db: never) => { if ((batches += 1) > dies) throw new Error('killed'); return real.world.receipt(db); } } };
+      const dying = { ...real, world: { ...real.world, receipt: async (db: never) => { batches += 1; if (batches > dies) throw new Error('killed'); return real.world.receipt(db); } } };
       await expect(importArchive(dying as ForumContext, { file, code: 'A1', regime: 'institution', marking: 'TLP:GREEN', readers: 2, batch: 100 })).rejects.toThrow('killed');
       expect((await standing()).length).toBeLessThan(whole.ok ? whole.value.imported : 0);
     }

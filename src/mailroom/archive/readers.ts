@@ -34,7 +34,8 @@ export function openReaders(count: number, limits: Partial<ChildLimits> = {}): A
 
   const ask = ({ child }: Reader, letters: readonly Buffer[], withinMs: number): Promise<ReadArchiveLetter[] | null> =>
     new Promise((done) => {
-      const id = (asked += 1);
+      asked += 1;
+      const id = asked;
       const settle = (read: ReadArchiveLetter[] | null) => {
         clearTimeout(timer);
         child.off('message', hear).off('exit', gone);

@@ -7,7 +7,7 @@ const at = new Date('2005-01-03T08:00:00Z');
 const letter = (n: number, more: Partial<ArchiveLetter> = {}): ArchiveLetter => ({ atByte: n, name: `n${n}`, answers: [], subject: null, isReply: false, at, from: { address: 'a@b.example', name: 'A B' }, text: 'T', lang: 'en', attachments: 0, ...more });
 const placing = (letters: readonly ArchiveLetter[], more: Partial<Parameters<typeof placeLetters>[1]> = {}) => {
   let n = 0;
-  return placeLetters(letters, { standing: new Map(), bySubject: new Map(), mint: () => `id${(n += 1)}`, ...more });
+  return placeLetters(letters, { standing: new Map(), bySubject: new Map(), mint: () => { n += 1; return `id${n}`; }, ...more });
 };
 
 describe('an archive', () => {

@@ -2,7 +2,7 @@ import { atomically } from '#platform/atomically.ts';
 import { granted } from '#platform/outcome.ts';
 import { type Change, wordDiff } from '#platform/text/word-diff.ts';
 import type { ForumContext } from '../../context.ts';
-import { countVoicesApart } from '../../disclosure/custody.ts';
+import { countVoicesApart } from '../../disclosure/custody-of-voices.ts';
 import type { Byline } from '../../disclosure/model.ts';
 import { refOf } from '../../discussion/rules.ts';
 import { may } from '../../rights.ts';
