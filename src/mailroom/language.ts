@@ -10,7 +10,10 @@ const words: Readonly<Record<Exclude<Locale, 'ru'>, readonly string[]>> = {
 };
 
 /** The language a text is written in, among the six; the one given where the text does not tell. */
-export function languageOf(text: string, otherwise: Locale): Locale {
+export const languageOf = (text: string, otherwise: Locale): Locale => languageTold(text) ?? otherwise;
+
+/** The same; null where the text does not tell. */
+export function languageTold(text: string): Locale | null {
   const letters = text.slice(0, 5_000).toLowerCase();
   const cyrillic = letters.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;
@@ -19,5 +22,5 @@ export function languageOf(text: string, otherwise: Locale): Locale {
   const scores = (Object.entries(words) as [Locale, readonly string[]][]).map(([locale, list]) => ({ locale, score: found.filter((word) => list.includes(word)).length })).sort((a, b) => b.score - a.score);
   const [best, second] = scores;
   // A short text, or one that two languages share, is no ground for overruling its writer.
-  return best && best.score >= 2 && best.score > (second?.score ?? 0) ? best.locale : otherwise;
+  return best && best.score >= 2 && best.score > (second?.score ?? 0) ? best.locale : null;
 }

@@ -5,6 +5,7 @@ import type { ForumContext } from '#domain/context.ts';
 import type { Marking, Regime } from '#domain/disclosure/model.ts';
 import { type ArchiveBatch, beginArchive, endArchive, enterBatch, indexArchive, type Run } from '#domain/discussion/commands/import-archive.ts';
 import type { ArchiveLetter, ArchiveRefusal, Omitted } from '#domain/discussion/rules/archive.ts';
+import { detectLanguage } from '#platform/text/language.ts';
 import type { Outcome } from '#platform/outcome.ts';
 import { lettersOfMbox, type MboxLetter } from './mbox.ts';
 import { openReaders } from './readers.ts';
@@ -84,7 +85,7 @@ async function readChunk(readers: ReturnType<typeof openReaders>, chunk: readonl
     if (!one || 'omitted' in one) return { atByte, omitted: one?.omitted ?? 'unreadable' };
     // A sender's clock may be wrong; the list's own instant stands on the parting line.
     const at = [one.at === null ? null : new Date(one.at), partedAt].find((instant) => instant && instant <= now);
-    return at ? { ...one, atByte, at } : { atByte, omitted: 'no-date' };
+    return at ? { ...one, atByte, at, lang: one.lang ?? detectLanguage(one.text) ?? 'en' } : { atByte, omitted: 'no-date' };
   });
   return { read, toByte: chunk.at(-1)?.toByte ?? 0 };
 }

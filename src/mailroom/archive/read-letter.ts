@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ArchiveLetter, OmitReason } from '#domain/discussion/rules/archive.ts';
-import { detectLanguage } from '#platform/text/language.ts';
 import { decodedWords } from '../automatic.ts';
-import { languageOf } from '../language.ts';
+import { languageTold } from '../language.ts';
 import { textOfLetter } from '../letter.ts';
 import { type Headers, headerOf, precheck } from '../precheck.ts';
 import { stripQuote } from '../strip-quote.ts';
 
-/** A letter of an archive as far as it tells by itself; its instant is null where its own line has none. */
-export type ReadArchiveLetter = (Omit<ArchiveLetter, 'atByte' | 'at'> & { at: number | null }) | { omitted: OmitReason };
+/** A letter of an archive as far as it tells by itself; its instant is null where its own line has none, its language where few words do not tell. */
+export type ReadArchiveLetter = (Omit<ArchiveLetter, 'atByte' | 'at' | 'lang'> & { at: number | null; lang: string | null }) | { omitted: OmitReason };
 export type ParsedMail = { text: string | null; html: string | null; attachments: number };
 
 /** As long as a contribution may be. */
@@ -46,7 +45,7 @@ export async function readArchiveLetter(given: Buffer, parse: (raw: Buffer) => P
   return {
     name: id ?? `bytes:${createHash('sha256').update(given).digest('hex')}`,
     answers: [...new Set([...idsIn(headerOf(headers, 'in-reply-to')), ...idsIn(headerOf(headers, 'references')).reverse()])].filter((one) => one !== id).slice(0, maxAnswers),
-    ...subjectOf(subject), at: instantOf(headerOf(headers, 'date')), from, text, lang: detectLanguage(text) ?? languageOf(text, 'en'), attachments: mail.attachments,
+    ...subjectOf(subject), at: instantOf(headerOf(headers, 'date')), from, text, lang: languageTold(text), attachments: mail.attachments,
   };
 }
 
