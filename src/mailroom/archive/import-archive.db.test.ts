@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { ForumContext } from '#domain/context.ts';
@@ -32,9 +31,9 @@ const bring = async (archive: MadeArchive | Buffer, regime: Regime = 'named', mo
   return importArchive(await inside(), { file, code: 'A1', regime, marking: 'TLP:GREEN', readers: 2, batch: 100, ...more });
 };
 type Row = { number: number; name: string; root: string; parent: string | null; at: Date; lang: string; markdown: string; person: string | null };
-const standing = async (): Promise<Row[]> => (await sql<Row>`
+const standing = async (): Promise<Row[]> => (await house.pool.raw.query<Row>(`
   select c.number, c.id::text as name, c.root_id::text as root, c.parent_id::text as parent, c.received_at as at, c.lang, r.markdown, b.person
-  from contribution c join revision r on r.contribution_id = c.id join byline_source b on b.contribution_id = c.id where c.forum_id = ${ids.forum} order by c.number`.execute(house.pool.db)).rows;
+  from contribution c join revision r on r.contribution_id = c.id join byline_source b on b.contribution_id = c.id where c.forum_id = $1 order by c.number`, [ids.forum])).rows;
 const nth = (text: string) => Number(/\[(\d+)\]/.exec(text)?.[1] ?? -1);
 /** What stands, without ids: which letter where, under what, by whom. */
 const told = async () => {
@@ -113,7 +112,7 @@ describe('an archive', () => {
 
   it('is found by its words in all six languages once it is in', async () => {
     await bring(madeArchive(120, { seed: 8, plain: true }));
-    const missing = await sql<{ n: number }>`select count(*)::int as n from contribution c where not exists (select from search_entry e where e.contribution_id = c.id)`.execute(house.pool.db);
+    const missing = await house.pool.raw.query<{ n: number }>('select count(*)::int as n from contribution c where not exists (select from search_entry e where e.contribution_id = c.id)');
     expect(missing.rows[0]?.n).toBe(0);
     const langs = await house.pool.db.selectFrom('search_entry').select('lang').distinct().orderBy('lang').execute();
     expect(langs.map(({ lang }) => lang)).toEqual(['de', 'en', 'es', 'fr', 'it', 'ru']);
