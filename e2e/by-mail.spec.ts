@@ -14,7 +14,7 @@ import { outcomePage } from '#domain/adoption/queries/outcome-page.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { decideAppeal } from '#domain/moderation/commands/appeal.ts';
-import { decideCase } from '#domain/moderation/commands/decide-case.ts';
+import { confirmDecision, decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
@@ -160,12 +160,13 @@ describe('a forum by e-mail alone, in Russian', () => {
     done(await flagContribution(await as('anna'), 'A1·1', { submissionId: some(), rule: '4.2', sentence: 'Age and trade point to one person.' }));
     const found = await pool.db.selectFrom('moderation_case as m').innerJoin('contribution as c', 'c.id', 'm.contribution_id').select(['m.number', 'm.version']).where('c.number', '=', 1).executeTakeFirstOrThrow();
     done(await decideCase(await as('clara'), found.number, { submissionId: some(), version: found.version, measure: 'withhold', rule: '4.2', facts: 'Gives age and trade of a person.', scope: 'The whole text.', aidUsed: 'None.', redress: 'Post it without the details.' }));
+    done(await confirmDecision(await as('gus'), found.number, { submissionId: some(), version: found.version + 1, step: 'confirm' }));
     const reasons = await nextLetter(/Решение по A1·1/);
     expect(reasons.text).toContain('это и будет Вашей апелляцией');
     await write(reasons.replyTo, 'Это было в открытой печати.', reasons);
     await nextLetter(/Ваша апелляция на решение по A1·1 подана/);
     expect(await pool.db.selectFrom('appeal').select('text').execute()).toEqual([{ text: 'Это было в открытой печати.' }]);
-    done(await decideAppeal(await as('gus'), found.number, { submissionId: some(), outcome: 'reversed', reasons: 'The court published it.' }));
+    done(await decideAppeal(await as('fay'), found.number, { submissionId: some(), outcome: 'reversed', reasons: 'The court published it.' }));
     expect((await nextLetter(/Ваша апелляция по A1·1: итог/)).text).toContain('> The court published it.');
   });
 

@@ -139,7 +139,7 @@ describe("one person alone never makes a delegation's word", () => {
     expect(using(/\benterContribution\(/).sort()).toEqual(['src/domain/discussion/commands/facilitate.ts', 'src/domain/discussion/commands/post-contribution.ts', 'src/domain/discussion/commands/release-position.ts', 'src/domain/discussion/store/enter-contribution.ts']);
     expect(using(/(?<!function )\btwoKeys\(/)).toEqual(['src/domain/discussion/rules/position.ts']);
     expect(using(/as TwoKeys\b/)).toEqual(['src/domain/disclosure/rules.ts']);
-    expect(using(/insertInto\('authorship'\)|insert into authorship/)).toEqual(['src/domain/disclosure/custody.ts']);
+    expect(using(/insertInto\('authorship'\)|insert into authorship/)).toEqual(['src/domain/disclosure/custody-archive.ts', 'src/domain/disclosure/custody.ts']);
     expect(using(/\bmayRelease\([^m]/).filter((file) => file.includes('discussion') && !file.endsWith('tell-of-tasks.ts') && !file.includes('/letters/')).sort()).toEqual(['src/domain/discussion/commands/release-position.ts', 'src/domain/discussion/queries/position-page.ts', 'src/domain/discussion/rules/position.ts']);
   });
 });

@@ -7,7 +7,7 @@ import { openSilence } from '#domain/adoption/commands/open-silence.ts';
 import { ownRatings } from '#domain/adoption/queries/own-ratings.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { decideAppeal } from '#domain/moderation/commands/appeal.ts';
-import { decideCase } from '#domain/moderation/commands/decide-case.ts';
+import { confirmDecision, decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { closesAt, type Character, ids, openHouse, type TestHouse } from '../../tests/house.ts';
@@ -77,6 +77,8 @@ describe('an appeal by answering the statement of reasons', () => {
     const version = (await house.pool.db.selectFrom('moderation_case').select('version').executeTakeFirstOrThrow()).version;
     const decided = await decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version, measure: 'withhold', rule: '4.2', facts: 'Names a trade.', scope: 'All of it.', aidUsed: 'None.', redress: 'Without the details.' });
     if (!decided.ok) throw new Error(decided.refusal.code);
+    const confirmed = await confirmDecision(await house.as('gus'), 1, { submissionId: randomUUID(), version: version + 1, step: 'confirm' });
+    if (!confirmed.ok) throw new Error(confirmed.refusal.code);
     id.decision = decided.value.decisionId;
   });
 
@@ -111,7 +113,7 @@ describe('an appeal by answering the statement of reasons', () => {
   });
 
   it('is told its outcome, with the reasons', async () => {
-    expect(await decideAppeal(await house.as('gus'), 1, { submissionId: randomUUID(), outcome: 'reversed', reasons: 'The press had it.\n# No heading' })).toMatchObject({ ok: true });
+    expect(await decideAppeal(await house.as('fay'), 1, { submissionId: randomUUID(), outcome: 'reversed', reasons: 'The press had it.\n# No heading' })).toMatchObject({ ok: true });
     const told = await house.pool.db.selectFrom('letter').select(['address', 'subject', 'body', 'locale']).where('kind', '=', 'moderation.appeal-outcome').execute();
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ address: 'dmitri@example.org', locale: 'ru', subject: expect.stringContaining(id.ref) });

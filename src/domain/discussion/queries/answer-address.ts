@@ -3,7 +3,7 @@ import { type Marking as Door, type Place, replyAddress } from '../../accreditat
 import type { ForumContext } from '../../context.ts';
 import type { Byline, Marking } from '../../disclosure/model.ts';
 import { byLetter } from '../../disclosure/outputs.ts';
-import { byline, mayRelease } from '../../disclosure/rules.ts';
+import { atLeast, byline } from '../../disclosure/rules.ts';
 import type { Forum } from '../../programme/model.ts';
 import { mayContribute } from '../rules.ts';
 import { wishByLetter } from '../rules/by-letter.ts';
@@ -28,7 +28,7 @@ export async function answering(ctx: ForumContext, forum: Forum, door: Door | nu
   return ({ ref, place, marking }) => {
     if (!door || !self || !seat || !personId) return null;
     const wish = wishByLetter({ ...self, category: seat.category }, forum, marking ? { marking } : null);
-    if (!mayRelease(wish.marking, ceiling)) return null;
+    if (!atLeast(ceiling, wish.marking)) return null;
     if (!mayContribute({ ...forum, roles, seat, parent: marking ? { marking, visible: true } : null }, wish, ctx.now).ok) return null;
     const shown = byline({ regime: wish.regime, person: self.person, affiliation: self.affiliation, affiliationNames: self.affiliationNames, category: self.category, capacity: wish.capacity }, 'inside', seats, forum.smallCell);
     return { address: replyAddress(door, { personId, forumId, place, voice: 'own' }), ref, byline: shown, marking: wish.marking };

@@ -1,5 +1,5 @@
 import type { Capacity, Category, Marking, Regime } from '../../disclosure/model.ts';
-import { mayRelease, strictest } from '../../disclosure/rules.ts';
+import { atLeast, strictest } from '../../disclosure/rules.ts';
 import { capacitiesOf } from '../rules.ts';
 import { maxTextLength } from '../schema.ts';
 
@@ -55,8 +55,8 @@ export function wishByLetter(self: { defaultRegime: Regime | null; category: Cat
  * not shown, or is marked above what letters carry: then so is every answer to it.
  */
 export function answered<T extends { marking: Marking; visible: boolean }>(first: T, told: readonly T[], ceiling: Marking): T | null {
-  if (!first.visible || !mayRelease(first.marking, ceiling)) return null;
-  const all = [first, ...told].filter(({ marking, visible }) => visible && mayRelease(marking, ceiling));
+  if (!first.visible || !atLeast(ceiling, first.marking)) return null;
+  const all = [first, ...told].filter(({ marking, visible }) => visible && atLeast(ceiling, marking));
   const floor = strictest(all.map(({ marking }) => marking));
   return all.find(({ marking }) => marking === floor) ?? null;
 }
