@@ -74,6 +74,7 @@ describe('a notice of silence', () => {
     // The sender breaks it from the mailbox too, and confirms; to nobody else an address is given.
     const address = /Rompre le silence sur R-01 par courriel\u00a0: (reply\+\S+)/.exec(last('ben')?.mail.text ?? '')?.[1] ?? '';
     expect(await mailroom.send(letterFrom('ben@example.org', address, { body: 'OBJECTION' }), { sender: 'ben@example.org', recipients: [address] })).toBe('held');
+    expect(last('ben')?.mail.replyTo?.value.map((to) => to.address)).toEqual([address]);
     for (const name of ['elif', 'dmitri', 'ivo']) expect(last(name)?.mail.text, name).not.toContain('reply+');
     expect(last('elif')?.mail.text).toContain('> Provide for 1.');
     expect(last('elif')?.mail.text).toContain('Silence is broken only by the authorised sender');

@@ -22,7 +22,7 @@ export function silenceLetter(view: SilenceView, locale: Locale): NoticeText {
     marking: letterMarking(output, view.marking, view.items.map(({ marking }) => marking)),
     subject: subjectOf(view, locale),
     // An answer to a letter about one text is about that text.
-    replyTo: view.items.length === 1 ? addresses[0] : undefined,
+    replyTo: view.items.length === 1 ? view.items[0]?.address : undefined,
     parts: [
       ...view.items.flatMap((item) => [`# ${item.ref}`, ...told(item, locale)]),
       ...(running ? [view.speaksFor ? say(locale, 'notice.silence.mayBreak', { state: view.speaksFor }) : say(locale, 'notice.silence.others')] : []),
