@@ -124,7 +124,10 @@ describe('an appeal by answering the statement of reasons', () => {
   it('ends with its own window, not with the forum', async () => {
     const until = (await house.pool.db.selectFrom('decision').select('appeal_until').executeTakeFirstOrThrow()).appeal_until as Date;
     expect(until.getTime()).toBeGreaterThan(closesAt.getTime());
+    // As if no appeal had been lodged yet.
     await house.pool.db.deleteFrom('appeal').execute();
+    await house.pool.db.updateTable('moderation_case').set({ state: 'decided' }).execute();
+    await house.pool.db.updateTable('decision').set({ state: 'in-force' }).execute();
     house.at(until);
     expect(await write('dmitri', 'decision', id.decision, 'Слишком поздно.')).toBe('late');
     expect((await answerTo('dmitri')).body).toContain('> Слишком поздно.');

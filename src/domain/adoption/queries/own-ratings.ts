@@ -12,6 +12,7 @@ export async function ownRatings({ db }: Pick<Context, 'db'>, { forumId, seatId 
     .where('r.forum_id', '=', forumId)
     .where('r.seat_id', '=', seatId)
     .orderBy('r.at')
+    .orderBy('f.reference')
     .execute();
   return rows.map((r) => ({ forumId, finding: r.reference, value: r.value as RatingValue, comment: r.comment, at: r.at }));
 }
