@@ -78,12 +78,13 @@ describe('the life of a forum', () => {
       'Institute for Digital Rights; experts; ; dmitri@example.org; Дмитрий Соколов; participant; ru',
       'Secretariat; staff; ; clara@example.org; Clara Moretti; moderator; en',
       'Secretariat; staff; ; gus@example.org; Gus Lindholm; moderator; en',
+      'Secretariat; staff; ; hugo@example.org; Hugo Adler; moderator; en',
       'Secretariat; staff; ; elif@example.org; Elif Demir; rapporteur; en',
     ].join('\n'));
     await page.getByRole('button', { name: 'Check again' }).click();
     await isAccessible(reader('fay'));
-    await page.getByRole('button', { name: 'Send 5 invitations' }).click();
-    await page.getByText('5 invitations are on their way').waitFor();
+    await page.getByRole('button', { name: 'Send 6 invitations' }).click();
+    await page.getByText('6 invitations are on their way').waitFor();
     await isAccessible(reader('fay'));
   });
 
@@ -103,6 +104,7 @@ describe('the life of a forum', () => {
     await accept('dmitri', 'dmitri@example.org', /Принять и занять место/, /Принимаю правила/);
     await accept('clara', 'clara@example.org', /Accept and take the seat/, /I accept the rules/);
     await accept('gus', 'gus@example.org', /Accept and take the seat/, /I accept the rules/);
+    await accept('hugo', 'hugo@example.org', /Accept and take the seat/, /I accept the rules/);
     await accept('elif', 'elif@example.org', /Accept and take the seat/, /I accept the rules/);
     await wind('2012-07-04T08:00:00Z');
     const { page } = reader('anna');
@@ -212,7 +214,7 @@ describe('the life of a forum', () => {
     await moderator.getByRole('button', { name: 'Take the case' }).click();
     await moderator.getByText(/^Yours since/).waitFor();
     await isAccessible(reader('clara'));
-    await moderator.getByLabel(/^Withhold Hidden for good/).check();
+    await moderator.getByLabel(/^Withhold\s*Hidden for good/).check();
     for (const [label, text] of [['Facts', 'Gives age, trade and place of a person.'], ['Scope and duration', 'The whole text.'], ['Automated means used', 'None.'], ['How to put it right, how to appeal', 'Post it without the details.']] as const) await moderator.getByLabel(label).fill(text);
     await moderator.getByRole('button', { name: 'See what each person will read' }).click();
     await moderator.getByText('Nothing has been decided yet.').waitFor();
@@ -238,7 +240,7 @@ describe('the life of a forum', () => {
     await author.getByLabel('Why the decision should be reviewed').fill('It was in the press.');
     await author.getByRole('button', { name: 'Appeal to another moderator' }).click();
     await author.getByText('Appeal lodged').waitFor();
-    const { page: reviewer } = reader('fay');
+    const { page: reviewer } = reader('hugo');
     await reviewer.goto(at('en', `${forum}/mod/M-001`));
     await reviewer.getByLabel('Reverse the decision and restore the text').check();
     await reviewer.getByLabel('Statement of reasons').fill('The court published it.');

@@ -21,6 +21,8 @@ export async function decisionToAppeal(ctx: ForumContext, id: string): Promise<D
     .select(['m.number', 'm.contribution_id', 'd.measure', 'd.appeal_until'])
     .where('d.forum_id', '=', forumId)
     .where('d.id', '=', id)
+    // What was proposed only, or replaced by a later decision, is nothing to appeal against.
+    .where('d.state', 'in', ['in-force', 'reversed'])
     .executeTakeFirst();
   const contribution = row && (await contributionById(ctx, row.contribution_id));
   if (!contribution || !row.appeal_until) return null;
