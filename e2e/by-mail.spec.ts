@@ -167,7 +167,7 @@ describe('a forum by e-mail alone, in Russian', () => {
     await nextLetter(/Ваша апелляция на решение по A1·1 подана/);
     expect(await pool.db.selectFrom('appeal').select('text').execute()).toEqual([{ text: 'Это было в открытой печати.' }]);
     done(await decideAppeal(await as('fay'), found.number, { submissionId: some(), outcome: 'reversed', reasons: 'The court published it.' }));
-    expect((await nextLetter(/Ваша апелляция по A1·1: итог/)).text).toContain('> The court published it.');
+    expect((await nextLetter(/Ваша апелляция по A1·1 рассмотрена/)).text).toContain('> The court published it.');
   });
 
   it('says to the second what came too late, and keeps it', async () => {
