@@ -1,6 +1,6 @@
 import { holderAmong, invitationByLetter } from '#domain/accreditation/queries/letter-holder.ts';
 import { idsFrom, type ReplyToken } from '#domain/accreditation/rules/reply-address.ts';
-import { enter } from '#domain/accreditation/sight.ts';
+import { enter, enterAsParty } from '#domain/accreditation/sight.ts';
 import { decisionsIn, decisionToAppeal } from '#domain/moderation/queries/deeds-by-letter.ts';
 import { silencesIn, silenceToBreak } from '#domain/adoption/queries/deeds-by-letter.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
@@ -51,7 +51,7 @@ export async function deedTarget(ctx: Context, token: ReplyToken, from: string, 
   const holder = await holderAmong(ctx, token, await candidates(ctx, token), door);
   if (!holder) return refused('mail.no_such_address');
   if (holder.person.email.toLowerCase() !== from.toLowerCase()) return refused('mail.another_sender');
-  const inside = await enter({ ...ctx, actor: { kind: 'person', personId: holder.person.id, administrator: false } }, holder.forumId);
+  const inside = await (token.kind === 'decision' ? enterAsParty : enter)({ ...ctx, actor: { kind: 'person', personId: holder.person.id, administrator: false } }, holder.forumId);
   const forum = inside && (await forumFacts(ctx, holder.forumId));
   if (!inside?.sight.seat || !forum) return refused('mail.no_such_address');
   const facts = await factsOf(inside, token.kind, holder.placeId);

@@ -121,13 +121,30 @@ describe('an appeal by answering the statement of reasons', () => {
     expect(told[0]?.body).not.toMatch(/Gus|Lindholm/);
   });
 
-  it('ends with its own window, not with the forum', async () => {
-    const until = (await house.pool.db.selectFrom('decision').select('appeal_until').executeTakeFirstOrThrow()).appeal_until as Date;
-    expect(until.getTime()).toBeGreaterThan(closesAt.getTime());
-    // As if no appeal had been lodged yet.
+  const notYetAppealed = async () => {
     await house.pool.db.deleteFrom('appeal').execute();
     await house.pool.db.updateTable('moderation_case').set({ state: 'decided' }).execute();
     await house.pool.db.updateTable('decision').set({ state: 'in-force' }).execute();
+  };
+  const dmitriStands = (standing: string) => house.pool.db.updateTable('seat').set({ standing }).where('person_id', 'in', (eb) => eb.selectFrom('person').select('id').where('email', '=', addressOf('dmitri'))).execute();
+
+  it('is taken from an author whose seat is suspended, who sees no page of the forum; nothing else is', async () => {
+    await notYetAppealed();
+    await dmitriStands('suspended');
+    expect(await write('dmitri', 'flag', id.said, '4.2: Я тоже.')).toBe('refused');
+    expect(await write('dmitri', 'decision', id.decision, 'Прошу пересмотреть.')).toBe('done');
+    expect(await house.pool.db.selectFrom('appeal').select('text').execute()).toEqual([{ text: 'Прошу пересмотреть.' }]);
+    await dmitriStands('withdrawn');
+    await notYetAppealed();
+    expect(await write('dmitri', 'decision', id.decision, 'И после ухода.')).toBe('refused');
+    await dmitriStands('good');
+    await forget();
+  });
+
+  it('ends with its own window, not with the forum', async () => {
+    const until = (await house.pool.db.selectFrom('decision').select('appeal_until').executeTakeFirstOrThrow()).appeal_until as Date;
+    expect(until.getTime()).toBeGreaterThan(closesAt.getTime());
+    await notYetAppealed();
     house.at(until);
     expect(await write('dmitri', 'decision', id.decision, 'Слишком поздно.')).toBe('late');
     expect((await answerTo('dmitri')).body).toContain('> Слишком поздно.');

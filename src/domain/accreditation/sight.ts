@@ -15,6 +15,15 @@ export async function enter(ctx: Context, forumId: string): Promise<ForumContext
   return sight ? { ...ctx, sight } : null;
 }
 
+/**
+ * The context for the appeal of a party. Whoever is suspended sees nothing of the forum, and may still have the decision
+ * that did it reviewed: this sight is for that command and its letter alone.
+ */
+export async function enterAsParty(ctx: Context, forumId: string): Promise<ForumContext | null> {
+  const seat = ctx.actor.personId ? await seatOf(ctx, forumId, ctx.actor.personId) : null;
+  return seat?.standing === 'suspended' ? { ...ctx, sight: mint(forumId, seat, seat.roles) } : enter(ctx, forumId);
+}
+
 /** Whether and as what an actor sees a forum, given the seat they hold there. */
 export function sightOf(actor: Context['actor'], forumId: string, seat: Seat | null): ForumSight | null {
   if (seat?.standing === 'suspended' || seat?.standing === 'withdrawn') return null;

@@ -6,6 +6,7 @@ import { enter } from '#domain/accreditation/sight.ts';
 import type { ForumContext } from '#domain/context.ts';
 import type { Regime } from '#domain/disclosure/model.ts';
 import { archiveReport } from '#domain/discussion/queries/archive-report.ts';
+import { erasePerson } from '#domain/record/commands/erase-person.ts';
 import { checkRecordOpenings } from '#domain/record/queries/check-openings.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
 import { madeArchive, type MadeArchive } from '../../../tests/archive.ts';
@@ -144,6 +145,14 @@ describe('an author of an archive', () => {
     const authors = await house.asCustodian((db) => db.selectFrom('archived_author').selectAll().execute());
     expect(authors).toHaveLength(1);
     expect(JSON.stringify(authors)).not.toContain('nowhere.example');
+  });
+
+  it('who leaves the site is no longer named in it, though they never held a seat there', async () => {
+    const hana = await house.pool.db.selectFrom('person').select('id').where('email', '=', 'hana@example.org').executeTakeFirstOrThrow();
+    await bring(Buffer.from(letter(1, 'Hana N. <Hana@Example.org>', 'Said by Hana.') + letter(2, 'Otto Unknown <otto@nowhere.example>', 'Said by Otto.')));
+    expect((await standing()).map(({ person }) => person)).toEqual(['Hana N.', 'Otto Unknown']);
+    expect(await erasePerson(house.operator(), { personId: hana.id, keepName: false, reason: 'left' })).toMatchObject({ ok: true });
+    expect((await standing()).map(({ person }) => person)).toEqual([null, 'Otto Unknown']);
   });
 
   it('cannot be looked up by the application, which sees neither authors nor the key', async () => {

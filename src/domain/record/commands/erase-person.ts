@@ -1,11 +1,13 @@
 import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
+import { notify } from '#platform/live/notify.ts';
 import { type ErasureReason, eraseOpenings } from '#platform/journal-erasure.ts';
 import { granted, type Outcome } from '#platform/outcome.ts';
 import { forgetPerson } from '../../account/commands/forget-person.ts';
 import { dueDepartures } from '../../account/queries/profile.ts';
 import { forgetSeats } from '../../accreditation/commands/forget-seats.ts';
 import type { Context } from '../../context.ts';
+import { forgetArchived } from '../../disclosure/custody-archive.ts';
 import { forgetDrafts } from '../../discussion/commands/let-go.ts';
 import { forgetOwnOpinions } from '../../synthesis/commands/let-go.ts';
 import { events } from '../events.ts';
@@ -15,7 +17,7 @@ type Erasing = { personId: string; keepName: boolean; reason: Extract<ErasureRea
 /**
  * Separates a person from what they said: each stage lets go of its own, all in one transaction.
  *
- * Writes   a stub in place of the person; seats emptied; drafts, sign-in, letters gone; salts and values of their
+ * Writes   a stub in place of the person; seats emptied; their name gone from archives, unless it is to stay; drafts, sign-in, letters gone; salts and values of their
  *          entries in the record destroyed, with one entry that tells how many and why. Of unattributed
  *          contributions these stay until their forum's date: erased for one person they could be found together.
  * Refuses  as `forgetPerson` does.
@@ -27,6 +29,8 @@ export function erasePerson(ctx: Context, { personId, keepName, reason, why }: E
     const seats = await forgetSeats(ctx, { personId, email: person.value.email });
     const { unattributed } = await forgetDrafts(ctx, seats);
     await forgetOwnOpinions(ctx, seats);
+    // In an archive nobody holds a seat: who wrote under this address is found by the address alone.
+    if (!keepName) for (const forumId of await forgetArchived(ctx, person.value.email)) await notify(ctx, { topic: `seats:${forumId}`, what: forumId });
     const values = [personId, person.value.email, ...seats.map(({ seatId }) => seatId)];
     const openings = await eraseOpenings(ctx, { values, exceptSubjects: unattributed }, reason);
     await journal(ctx, { kind: events.erased, forumId: null, subject: personId, facts: { reason, openings }, ...(why ? { commit: { why } } : {}) });

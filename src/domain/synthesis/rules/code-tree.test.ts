@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../model.ts';
-import { isFree, isWithin, ledOn, linesOf, mayStandUnder } from './code-tree.ts';
+import { isFree, isWithin, linesOf, mayStandUnder } from './code-tree.ts';
 import { layersOf } from './layers.ts';
 
 const code = (id: string, parentId: string | null = null, label = id): Code => ({ id, parentId, label, description: '', colour: null, uses: 0 });
@@ -34,10 +34,6 @@ describe('the tree of codes', () => {
     expect(isFree(tree, 'LAW', null, null)).toMatchObject({ refusal: { code: 'synthesis.code_exists' } });
     expect(isFree(tree, 'Law', null, 'law').ok).toBe(true);
     expect(isFree(tree, 'law', 'practice', null).ok).toBe(true);
-  });
-  it('leads on from a code that was merged, however often', () => {
-    const merged = new Map([['a', 'b'], ['b', 'c']]);
-    expect(['a', 'b', 'c', 'd'].map((id) => ledOn(id, merged))).toEqual(['c', 'c', 'c', 'd']);
   });
 });
 

@@ -39,14 +39,3 @@ export function isFree(codes: readonly Code[], label: string, parentId: string |
   const same = codes.some((code) => code.id !== except && code.parentId === parentId && code.label.toLowerCase() === label.toLowerCase());
   return same ? refused('synthesis.code_exists', { label }) : granted(null);
 }
-
-/** The code another was merged into, wherever that went since; itself while it was not merged. */
-export function ledOn(id: string, mergedInto: ReadonlyMap<string, string>): string {
-  let at = id;
-  for (let steps = 0; steps <= mergedInto.size; steps += 1) {
-    const next = mergedInto.get(at);
-    if (!next) return at;
-    at = next;
-  }
-  return at;
-}
