@@ -39,6 +39,11 @@ export async function loadParagraph({ db, sight }: ForumContext, paperId: string
   return db.selectFrom('paper_paragraph').select(['locale', 'html']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('version', '=', version).where('stable_id', '=', stableId).orderBy('locale').execute();
 }
 
+/** The title of a version in each language it is written in. */
+export function titlesOf({ db, sight }: ForumContext, paperId: string, version: number): Promise<{ locale: string; title: string }[]> {
+  return db.selectFrom('paper_version').select(['locale', 'title']).where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('number', '=', version).orderBy('locale').execute();
+}
+
 /** The languages of a version, the authoritative one first. */
 export async function localesOf({ db, sight }: ForumContext, paperId: string, version: number): Promise<string[]> {
   const rows = await db.selectFrom('paper_version').select('locale').where('forum_id', '=', sight.forumId).where('paper_id', '=', paperId).where('number', '=', version).orderBy('locale').execute();

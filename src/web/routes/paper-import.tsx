@@ -41,12 +41,9 @@ async function preview(visit: Visit): Promise<Answer> {
   if (markdown === undefined && !document) return again({ refusal: say(visit.locale, 'paper.import.unreadable') });
   const taken = document ? fromDocument(document.markdown) : null;
   if (taken && taken.markdown.length > maxPaperText) return again({ refusal: say(visit.locale, 'paper.import.tooLong', { max: maxPaperText }) });
-  const page = await paperPage(inside.ctx, lang);
-  const brought: Brought = {
-    title: title ?? taken?.title ?? page?.title ?? '', symbol: symbol ?? page?.symbol ?? '', lang, sameVersion: sameVersion === 'yes',
-    markdown: markdown ?? taken?.markdown ?? '', left: document && taken ? { ...document.left, numbers: taken.numbers } : null,
-  };
-  const shown = await paperPreview(inside.ctx, brought.markdown, { sameVersion: brought.sameVersion });
+  const text = markdown ?? taken?.markdown ?? '';
+  const shown = await paperPreview(inside.ctx, text, { sameVersion: sameVersion === 'yes', locale: lang });
   if (!shown) return again({ refusal: say(visit.locale, 'paper.no_such_paper') });
+  const brought: Brought = { title: title ?? taken?.title ?? shown.title, symbol: symbol ?? shown.symbol, lang, markdown: text, left: document && taken ? { ...document.left, numbers: taken.numbers } : null };
   return show(forumPage(visit, inside.frame, { title: say(visit.locale, 'paper.import.previewTitle'), current: 'paper', children: <PreviewPaper locale={visit.locale} base={baseOf(visit, inside)} brought={brought} preview={shown} /> }));
 }

@@ -5,7 +5,7 @@ import type { Paragraph, Standing } from '../model.ts';
 import { countsReadings } from '../rules.ts';
 import { plainOf, sentencesOf } from '../rules/anchor.ts';
 import { countFates, type Fate } from '../rules/settle.ts';
-import { circulatedVersion, circulatedVersions, loadPaper, loadParagraphs, type PaperRow, type ParagraphRow } from '../store.ts';
+import { circulatedVersion, circulatedVersions, loadPaper, loadParagraphs, type PaperRow, type ParagraphRow, titlesOf } from '../store.ts';
 import { standingIn } from '../store/annotations.ts';
 import { hashOf } from '../store/draft.ts';
 import { receiptsOf } from '../store/receipts.ts';
@@ -55,7 +55,7 @@ export async function paperPage(ctx: ForumContext, wanted: string, { version: as
   const version = versions.find((n) => n === asked) ?? versions.at(-1);
   if (!paper || version === undefined) return rights.canWrite ? { title: '', symbol: null, version: 0, newestVersion: 0, versions: [], locale: wanted, original: wanted, locales: [], paragraphs: [], beside: null, orphans: [], fates: countFates([]), circulations: [], receipt: null, countedFrom: null, ...rights, canAnnotate: false, markdown: '' } : null;
   const [titles, standing, questions, circulations, forum, original] = await Promise.all([
-    ctx.db.selectFrom('paper_version').select(['locale', 'title']).where('forum_id', '=', forumId).where('paper_id', '=', paper.id).where('number', '=', version).orderBy('locale').execute(),
+    titlesOf(ctx, paper.id, version),
     standingIn(ctx, paper.id, version),
     ctx.db.selectFrom('guiding_question').select(['code', 'paragraph']).where('forum_id', '=', forumId).where('paragraph', 'is not', null).orderBy('position').execute(),
     ctx.db.selectFrom('circulation').select(['version', 'audience', 'at']).where('forum_id', '=', forumId).orderBy('at').orderBy('audience').execute(),

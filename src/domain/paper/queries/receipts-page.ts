@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/i18n/locales.ts';
 import { addresseesOfBodies } from '../../accreditation/queries/addressees-of-bodies.ts';
-import { nameIn } from '../../accreditation/rules/membership.ts';
+import { bodiesInOrder } from '../../accreditation/queries/bodies-in-order.ts';
 import type { ForumContext } from '../../context.ts';
 import { may } from '../../rights.ts';
 import { mayBeReminded, type ReceiptState, receiptState } from '../rules/receipts.ts';
@@ -19,10 +19,9 @@ export async function receiptsPage(ctx: ForumContext, locale: Locale): Promise<R
   const [sent, confirmed, addressees] = [await sendingsOf(ctx, paper.id, version), await receiptsOf(ctx, paper.id, version), await addresseesOfBodies(ctx, ctx.sight.forumId)];
   const of = new Map(sent.map((to) => [to.bodyId, to]));
   const ids = new Set([...of.keys(), ...confirmed.keys(), ...addressees.map(({ bodyId }) => bodyId)]);
-  const bodies = ids.size === 0 ? [] : await ctx.db.selectFrom('body').leftJoin('state', 'state.id', 'body.state_id').select(['body.id', 'body.name', 'body.names']).where('body.id', 'in', [...ids]).orderBy((eb) => eb('state.order_fr', 'is', null)).orderBy('state.order_fr').orderBy('body.name').execute();
-  const lines = bodies.map(({ id, name, names }): ReceiptLine => {
-    const letters = of.get(id)?.letters ?? [];
-    return { bodyId: id, body: nameIn(locale, names as Record<string, string>, name), state: receiptState({ confirmed: confirmed.has(id), letters }), letters: letters.length, sentAt: of.get(id)?.firstAt ?? null, confirmedAt: confirmed.get(id) ?? null };
+  const lines = (await bodiesInOrder(ctx, [...ids], locale)).map(({ bodyId, body }): ReceiptLine => {
+    const letters = of.get(bodyId)?.letters ?? [];
+    return { bodyId, body, state: receiptState({ confirmed: confirmed.has(bodyId), letters }), letters: letters.length, sentAt: of.get(bodyId)?.firstAt ?? null, confirmedAt: confirmed.get(bodyId) ?? null };
   });
   const reachable = new Set(addressees.map(({ bodyId }) => bodyId));
   return { version, lines, confirmed: confirmed.size, canRemind: lines.some(({ bodyId }) => reachable.has(bodyId) && mayBeReminded({ confirmed: confirmed.has(bodyId), lastAt: of.get(bodyId)?.lastAt ?? null }, ctx.now)) };

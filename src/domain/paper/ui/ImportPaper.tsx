@@ -5,7 +5,7 @@ import { say } from '#platform/i18n/say.ts';
 import { renderMarkdown } from '#platform/text/markdown.ts';
 import { wordDiff } from '#platform/text/word-diff.ts';
 import { ErrorSummary, type FormState, Select, SubmissionId, TextArea, TextField, Tick } from '#ui/fields.tsx';
-import { Tag } from '#ui/marks.tsx';
+import { Callout, Tag } from '#ui/marks.tsx';
 import { Diff } from '#ui/WordDiff.tsx';
 import type { PaperPreview } from '../queries/paper-preview.ts';
 
@@ -35,10 +35,10 @@ export function ChooseDocument({ locale, base, form, written }: Form & { /** Whe
   );
 }
 
-export type Brought = { title: string; symbol: string; lang: string; markdown: string; sameVersion: boolean; /** What of the document is not in the text; null once the text was changed by hand. */ left: (LeftOut & { numbers: number }) | null };
+export type Brought = { title: string; symbol: string; lang: string; markdown: string; /** What of the document is not in the text; null once the text was changed by hand. */ left: (LeftOut & { numbers: number }) | null };
 
 /** What the document would become, before anything is written; the text can still be changed here. */
-export function PreviewPaper({ locale, base, form, brought, preview }: Form & { brought: Brought; preview: PaperPreview }): VNode {
+export function PreviewPaper({ locale, base, brought, preview }: Omit<Form, 'form'> & { brought: Brought; preview: PaperPreview }): VNode {
   const version = say(locale, 'paper.version', { number: preview.version });
   const count = preview.as === 'version' ? preview.paragraphs.filter(({ is }) => is !== null).length : preview.pairs.filter(({ given }) => given !== null).length;
   return (
@@ -51,14 +51,13 @@ export function PreviewPaper({ locale, base, form, brought, preview }: Form & { 
       </header>
       <form method="post" action={`${base}/paper/write`} class="form">
         <SubmissionId />
-        <ErrorSummary locale={locale} form={form} />
         <input type="hidden" name="locale" value={brought.lang} />
-        {brought.sameVersion ? <input type="hidden" name="sameVersion" value="yes" /> : null}
-        <TextField locale={locale} name="title" label={say(locale, 'paper.write.name')} value={brought.title} form={form} />
-        <TextField locale={locale} name="symbol" label={say(locale, 'paper.write.symbol')} value={brought.symbol} form={form} />
-        <details class="content--read"><summary>{say(locale, 'paper.import.changeText')}</summary><TextArea locale={locale} name="markdown" label={say(locale, 'paper.write.text')} hint={say(locale, 'paper.write.hint')} value={brought.markdown} rows={24} reading lang={brought.lang} form={form} /></details>
-        {preview.as === 'language' && !preview.aligned ? <div class="callout callout--now" role="status"><div>{say(locale, 'paper.paragraphs_differ', { wanted: preview.pairs.filter(({ original }) => original !== null).length, given: count })}</div></div> : null}
-        {preview.as === 'version' && preview.original && preview.original !== brought.lang ? <div class="callout callout--now" role="status"><div>{say(locale, 'paper.original_first', { language: nameOf(preview.original) })}</div></div> : null}
+        {preview.as === 'language' ? <input type="hidden" name="sameVersion" value="yes" /> : null}
+        <TextField locale={locale} name="title" label={say(locale, 'paper.write.name')} value={brought.title} />
+        <TextField locale={locale} name="symbol" label={say(locale, 'paper.write.symbol')} value={brought.symbol} />
+        <details class="content--read"><summary>{say(locale, 'paper.import.changeText')}</summary><TextArea locale={locale} name="markdown" label={say(locale, 'paper.write.text')} hint={say(locale, 'paper.write.hint')} value={brought.markdown} rows={24} reading lang={brought.lang} /></details>
+        {preview.as === 'language' && !preview.aligned ? <div role="status"><Callout tone="now"><p>{say(locale, 'paper.paragraphs_differ', { wanted: preview.pairs.filter(({ original }) => original !== null).length, given: count })}</p></Callout></div> : null}
+        {preview.as === 'version' && preview.original && preview.original !== brought.lang ? <div role="status"><Callout tone="now"><p>{say(locale, 'paper.original_first', { language: nameOf(preview.original) })}</p></Callout></div> : null}
         <p class="row">
           <button class="btn btn--primary">{preview.as === 'version' ? say(locale, 'paper.import.writeVersion', { version: preview.version, count }) : say(locale, 'paper.import.writeLanguage', { version: preview.version, language: nameOf(brought.lang) })}</button>
           <button class="btn" formaction={`${base}/paper/import`}>{say(locale, 'paper.import.again')}</button>
