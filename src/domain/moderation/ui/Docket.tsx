@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { stamp } from '#platform/i18n/time.ts';
-import { Empty, Tag } from '#ui/marks.tsx';
+import { Tag } from '#ui/marks.tsx';
 import type { CaseLine } from '../queries/case-list.ts';
 
 type Props = { locale: Locale; zone: string; base: string; cases: readonly CaseLine[] };
@@ -15,7 +15,7 @@ export function Docket({ locale, zone, base, cases }: Props): VNode {
     <div class="stack-6">
       <section class="stack" aria-labelledby="waiting-h">
         <h2 id="waiting-h">{say(locale, 'moderation.list.waiting', { count: waiting.length })}</h2>
-        {waiting.length === 0 ? <Empty><p>{say(locale, 'moderation.list.empty')}</p></Empty> : <Table {...{ locale, zone, base }} cases={waiting} due />}
+        {waiting.length > 0 ? <Table {...{ locale, zone, base }} cases={waiting} due /> : null}
       </section>
       {settled.length ? <section class="stack" aria-labelledby="settled-h"><h2 id="settled-h">{say(locale, 'moderation.list.settled')}</h2><Table {...{ locale, zone, base }} cases={settled} due={false} /></section> : null}
     </div>

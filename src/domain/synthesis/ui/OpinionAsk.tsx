@@ -12,7 +12,7 @@ const answers = ['agree', 'disagree', 'pass'] as const;
 export function OpinionAsk({ locale, base, page: { statements, current, answered, canAnswer } }: P): VNode {
   return (
     <section class="panel" aria-labelledby="h-v">
-      <div class="panel__head"><h2 id="h-v">{current ? say(locale, 'opinion.of', { number: statements.indexOf(current) + 1, count: statements.length }) : say(locale, 'opinion.allAnswered')}</h2><span class="meta">{say(locale, 'opinion.answered', { count: answered })}</span></div>
+      <div class="panel__head"><h2 id="h-v">{current ? say(locale, 'opinion.of', { number: statements.indexOf(current) + 1, count: statements.length }) : statements.length === 0 ? say(locale, 'opinion.drawn', { count: 0 }) : say(locale, 'opinion.allAnswered')}</h2><span class="meta">{say(locale, 'opinion.answered', { count: answered })}</span></div>
       <div class="panel__body stack-3">
         {statements.length === 0 ? <Empty><p>{say(locale, 'opinion.noStatements')}</p></Empty> : null}
         {current ? (
