@@ -52,7 +52,8 @@ async function live(rounds: readonly Round[], turns: readonly Turn[]): Promise<M
       const ordered = texts.map((text, n) => ({ text, at: (n + way.order) % texts.length })).sort((a, b) => a.at - b.at);
       for (const { text, at } of ordered) {
         house.at(new Date(begins + way.shift + at * 60_000));
-        await postContribution(await house.as(swap ? swapped(text.by) : text.by), said(text.code, text.words, 'unattributed'));
+        // No two texts alike: which of two equal ones is taken back later, and by whom, would be another life, not another author.
+        await postContribution(await house.as(swap ? swapped(text.by) : text.by), said(text.code, `${text.words} ${i}.${texts.indexOf(text)}`, 'unattributed'));
       }
       for (const n of back) for (const author of authors) if (shown[n]) await withdrawContribution(await house.as(author), shown[n].ref);
       house.at(new Date(begins + 900_000));
@@ -98,6 +99,16 @@ async function readable({ pool }: TestHouse): Promise<[string, string][]> {
   return Promise.all(rows.map(async ({ name }): Promise<[string, string]> => [name, JSON.stringify((await sql`select * from ${sql.table(name)}`.execute(pool.db)).rows)]));
 }
 
+/** Found once: one of two texts that were alike is taken back while two people wait, and who takes it back is a third or not. */
+const takenBack: [Round[], Turn[]] = [
+  [
+    { texts: [{ by: 'ben', code: 'B1', words: 'hushword "three"' }, { by: 'anna', code: 'B1', words: 'hushword "three"' }, { by: 'dmitri', code: 'A1', words: 'hushword two ё' }], back: [] },
+    { texts: [{ by: 'ben', code: 'B1', words: 'hushword "three"' }], back: [3] },
+    { texts: [{ by: 'dmitri', code: 'B1', words: '=1+1 hushword' }, { by: 'ben', code: 'A1', words: '=1+1 hushword' }, { by: 'ben', code: 'A1', words: 'hushword two ё' }, { by: 'dmitri', code: 'B1', words: 'hushword "three"' }], back: [0] },
+  ],
+  [{ order: 2, shift: 206_030, swap: false }],
+];
+
 describe('whoever wrote an unattributed contribution, and whenever within its quarter of an hour', () => {
   it('everything that leaves the house is the same to the byte for everybody else, and so is all that the application can read', async () => {
     await fc.assert(fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 3 }), fc.array(turn, { minLength: 1, maxLength: 3 }), async (rounds, turns) => {
@@ -106,7 +117,7 @@ describe('whoever wrote an unattributed contribution, and whenever within its qu
       expect([...two.keys()]).toEqual([...one.keys()]);
       for (const [what, text] of one) expect(two.get(what), what).toBe(text);
       for (const page of [base, ...searches, `${base}/q/A1`, `${base}/new`, `${base}/desk`, `${base}/mod`]) expect(observers.some((who) => one.get(`${who} ${page}`)?.startsWith('200')), page).toBe(true);
-    }), { numRuns: Number(process.env['RUNS'] ?? 4), endOnFailure: true });
+    }), { numRuns: Number(process.env['RUNS'] ?? 4), endOnFailure: true, examples: [takenBack] });
   }, 180_000);
 
   it('and yet custody knows: the test is not blind', async () => {

@@ -1,14 +1,12 @@
 import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
-import { notify } from '#platform/live/notify.ts';
 import { type ErasureReason, eraseOpenings } from '#platform/journal-erasure.ts';
 import { granted, type Outcome } from '#platform/outcome.ts';
 import { forgetPerson } from '../../account/commands/forget-person.ts';
 import { dueDepartures } from '../../account/queries/profile.ts';
 import { forgetSeats } from '../../accreditation/commands/forget-seats.ts';
 import type { Context } from '../../context.ts';
-import { forgetArchived } from '../../disclosure/custody-archive.ts';
-import { forgetDrafts } from '../../discussion/commands/let-go.ts';
+import { forgetDrafts, forgetInArchives } from '../../discussion/commands/let-go.ts';
 import { forgetOwnOpinions } from '../../synthesis/commands/let-go.ts';
 import { events } from '../events.ts';
 
@@ -29,8 +27,7 @@ export function erasePerson(ctx: Context, { personId, keepName, reason, why }: E
     const seats = await forgetSeats(ctx, { personId, email: person.value.email });
     const { unattributed } = await forgetDrafts(ctx, seats);
     await forgetOwnOpinions(ctx, seats);
-    // In an archive nobody holds a seat: who wrote under this address is found by the address alone.
-    if (!keepName) for (const forumId of await forgetArchived(ctx, person.value.email)) await notify(ctx, { topic: `seats:${forumId}`, what: forumId });
+    if (!keepName) await forgetInArchives(ctx, person.value.email);
     const values = [personId, person.value.email, ...seats.map(({ seatId }) => seatId)];
     const openings = await eraseOpenings(ctx, { values, exceptSubjects: unattributed }, reason);
     await journal(ctx, { kind: events.erased, forumId: null, subject: personId, facts: { reason, openings }, ...(why ? { commit: { why } } : {}) });
