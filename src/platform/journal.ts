@@ -27,20 +27,18 @@ export async function journal(ctx: Doing, entry: Entry): Promise<void> {
   const secret = { ...(ctx.actor.personId ? { actor: ctx.actor.personId } : {}), ...entry.commit };
   const openings = Object.entries(secret).map(([field, value]) => ({ entry_id: id, field, salt: Buffer.from(ctx.world.bytes(32)), value }));
   const commitments = Object.fromEntries(openings.map((o) => [o.field, commitment(o.salt, o.field, o.value)]));
-  await ctx.db
-    .insertInto('journal')
-    .values({
-      forum_id: entry.forumId,
-      id,
-      at: ctx.now,
-      kind: entry.kind,
-      subject: entry.subject,
-      facts: JSON.stringify(entry.facts ?? {}),
-      commitments: JSON.stringify(commitments),
-      request_id: ctx.requestId,
-    })
-    .execute();
-  if (openings.length > 0) await ctx.db.insertInto('journal_opening').values(openings).execute();
+  const written = {
+    forum_id: entry.forumId,
+    id,
+    at: ctx.now,
+    kind: entry.kind,
+    subject: entry.subject,
+    facts: JSON.stringify(entry.facts ?? {}),
+    commitments: JSON.stringify(commitments),
+    request_id: ctx.requestId,
+  };
+  if (openings.length === 0) await ctx.db.insertInto('journal').values(written).execute();
+  else await ctx.db.with('entry', (db) => db.insertInto('journal').values(written)).insertInto('journal_opening').values(openings).execute();
 }
 
 /** HMAC-SHA-256 of field and value under a salt of its own: a guessed name cannot be confirmed without the salt. */

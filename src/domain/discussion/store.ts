@@ -71,13 +71,13 @@ export async function threadState({ db, sight }: Pick<ForumContext, 'db' | 'sigh
 
 export type NewContribution = { id: string; questionId: string; number: number; parentId: string | null; rootId: string; kind: ContributionKind; regime: Regime; marking: Marking; lang: string; channel: Channel; late: boolean; markdown: string; html: string };
 
+/** A contribution with its first wording, in one statement: the thread's row is held meanwhile. */
 export async function insertContribution({ db, sight, now }: ForumContext, c: NewContribution): Promise<void> {
-  const { markdown, html } = c;
   await db
-    .insertInto('contribution')
-    .values({ forum_id: sight.forumId, id: c.id, question_id: c.questionId, number: c.number, parent_id: c.parentId, root_id: c.rootId, kind: c.kind, regime: c.regime, marking: c.marking, lang: c.lang, channel: c.channel, received_at: now, received_after_closing: c.late })
+    .with('placed', (with_) => with_.insertInto('contribution').values({ forum_id: sight.forumId, id: c.id, question_id: c.questionId, number: c.number, parent_id: c.parentId, root_id: c.rootId, kind: c.kind, regime: c.regime, marking: c.marking, lang: c.lang, channel: c.channel, received_at: now, received_after_closing: c.late }))
+    .insertInto('revision')
+    .values({ forum_id: sight.forumId, contribution_id: c.id, number: 1, markdown: c.markdown, html: c.html, made_at: now })
     .execute();
-  await db.insertInto('revision').values({ forum_id: sight.forumId, contribution_id: c.id, number: 1, markdown, html, made_at: now }).execute();
 }
 
 /** What stands in the forum with a body's name, as every reader sees it: its positions and its people's words. */

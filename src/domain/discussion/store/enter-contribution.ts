@@ -9,7 +9,7 @@ import type { Channel, ContributionKind } from '../model.ts';
 import { refOf } from '../rules.ts';
 import { batchReceipt, batchWindow } from '../rules/batch.ts';
 import { type ContributionRow, insertContribution, loadQuestionById, nextNumber, type QuestionRow } from '../store.ts';
-import { type From, moveAttachments } from './attachments.ts';
+import { type From, loadAttachmentsAt, moveAttachments } from './attachments.ts';
 import { dropDraft } from './drafts.ts';
 import { deleteWaiting, insertWaiting, type WaitingRow } from './waiting.ts';
 
@@ -41,12 +41,13 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
     return { waitsUntil: window.latest.toISOString() };
   }
   await journalPosted(ctx, { ...wording, question: question.id, parent: parent?.id ?? null }, { author: seatId, capacity: author.capacity, ...('keys' in author ? { drafter: author.keys.draftedBy } : {}) });
-  // From here on the thread's one row is held: number, text, author, and the transaction ends.
-  const number = await nextNumber(ctx, question.id);
-  await insertContribution(ctx, { ...wording, number, rootId: parent?.rootId ?? id });
   await saveAuthor(ctx, forumId, id, author);
   // A body's word comes from a page of its own; what lies with the draft of the one who releases it is theirs.
-  if (!('keys' in author)) await takeAttachmentsAlong(ctx, draft, id);
+  const files = 'keys' in author ? [] : await loadAttachmentsAt(ctx, draft);
+  // From here on the thread's one row is held: number, text, and the transaction ends.
+  const number = await nextNumber(ctx, question.id);
+  await insertContribution(ctx, { ...wording, number, rootId: parent?.rootId ?? id });
+  if (files.length > 0) await takeAttachmentsAlong(ctx, draft, id);
   return { id, ref: refOf(question.code, number), number };
 }
 
