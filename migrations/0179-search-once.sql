@@ -1,6 +1,5 @@
 -- What matches is looked for once: its ids are kept up to where going from the newest backwards gets cheaper, and are then
--- either all that is needed or let go. Before, they were counted and then looked for again, and planning both was most of
--- what a rare word cost.
+-- either all that is needed or let go. Before, they were counted and then looked for again.
 create or replace function found_contributions(in_forum uuid, asked text, as_beginnings boolean, in_question uuid, of_marking text, in_lang text, since timestamptz, until timestamptz, of_category text, tellable text[], most int)
 returns table (id uuid, lang text, vector tsvector) language plpgsql stable
 set enable_seqscan = off set max_parallel_workers_per_gather = 0 set random_page_cost = 1.1 set jit = off set plan_cache_mode = force_custom_plan

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closesAt, openHouse, type TestHouse } from '../../../tests/house.ts';
 import { openWeb, type TestWeb } from '../../../tests/web.ts';
@@ -100,6 +101,14 @@ describe('a search', () => {
     // One expert alone is in the forum: the category would name them.
     expect(await refs({ q: 'hushword', category: 'experts' })).toEqual([]);
     for (const name of ['Anna', 'Berger', 'Austria', 'Dmitri']) expect(await refs({ q: `hushword ${name}` })).toEqual([]);
+  });
+
+  it('ranks a text no higher for an accent elsewhere in it', async () => {
+    const { rows } = await sql<{ plain: number; accented: number }>`
+      select ts_rank_cd(search_vector('en', 'The provider kept the records of a cafe'), search_query('en', 'providers')) as plain,
+        ts_rank_cd(search_vector('en', 'The provider kept the records of a café'), search_query('en', 'providers')) as accented`.execute(house.pool.db);
+    expect(rows[0]?.plain).toBeGreaterThan(0);
+    expect(rows[0]?.accented).toBe(rows[0]?.plain);
   });
 
   it('takes whole days only, in the zone of the forum', () => {

@@ -43,11 +43,11 @@ export async function enterContribution(ctx: ForumContext, entering: Entering, a
   await journalPosted(ctx, { ...wording, question: question.id, parent: parent?.id ?? null }, { author: seatId, capacity: author.capacity, ...('keys' in author ? { drafter: author.keys.draftedBy } : {}) });
   await saveAuthor(ctx, forumId, id, author);
   // A body's word comes from a page of its own; what lies with the draft of the one who releases it is theirs.
-  const files = 'keys' in author ? [] : await loadAttachmentsAt(ctx, draft);
+  const hasFiles = !('keys' in author) && (await loadAttachmentsAt(ctx, draft)).length > 0;
   // From here on the thread's one row is held: number, text, and the transaction ends.
   const number = await nextNumber(ctx, question.id);
   await insertContribution(ctx, { ...wording, number, rootId: parent?.rootId ?? id });
-  if (files.length > 0) await takeAttachmentsAlong(ctx, draft, id);
+  if (hasFiles) await takeAttachmentsAlong(ctx, draft, id);
   return { id, ref: refOf(question.code, number), number };
 }
 
