@@ -32,6 +32,8 @@ export async function newReader(browser: Browser, options: Parameters<Browser['n
 
 /** What axe finds wrong with the page as it stands, WCAG 2.2 A and AA; nothing may be. */
 export async function isAccessible({ page }: Reader): Promise<void> {
+  // A page on its way to another says that it is busy, where axe knows no such word.
+  await page.locator('html:not([aria-busy])').waitFor({ state: 'attached' });
   // Through the debugger, so that the page's own policy against foreign script stays as it is.
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
