@@ -52,8 +52,8 @@ describe('what leaves the house', () => {
     for (const [name, { leaves }] of writing) expect(leaves, name).not.toBeNull();
   });
 
-  it('leaves by no other way: only a door writes an answer, only the outbox sends, the identity provider is asked for nobody by name, and scanner, translator and classifier are the site’s own choice', () => {
+  it('leaves by no other way: only a door writes an answer, only the outbox sends, the identity provider is asked for nobody by name, and scanner, translator, classifier and model are the site’s own choice', () => {
     const sockets = sources.filter((file) => /from '(nodemailer|openid-client|smtp-server|imapflow)'|from 'node:(http|https|net|tls|dgram)'|\bfetch\(/.test(readFileSync(file, 'utf8')));
-    expect(sockets.filter((file) => !file.startsWith('src/browser/')).sort()).toEqual(['src/mailroom/poll-mailbox.ts', 'src/mailroom/receive.ts', 'src/platform/db/supervisor/supervise.ts', 'src/platform/mail/send-letter.ts', 'src/platform/openid.ts', 'src/platform/incoming/clamd.ts', 'src/platform/translate.ts', 'src/platform/classify.ts'].sort());
+    expect(sockets.filter((file) => !file.startsWith('src/browser/')).sort()).toEqual(['src/mailroom/poll-mailbox.ts', 'src/mailroom/receive.ts', 'src/platform/db/supervisor/supervise.ts', 'src/platform/mail/send-letter.ts', 'src/platform/openid.ts', 'src/platform/incoming/clamd.ts', 'src/platform/translate.ts', 'src/platform/classify.ts', 'src/platform/model.ts'].sort());
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type MailSettings, mailSettingNames, mailSettingShapes, mailSettings } from './mail/settings.ts';
 import type { ProviderSettings } from './openid.ts';
 import type { ClassifierSettings } from './classify.ts';
+import type { ModelSettings } from './model.ts';
 import type { TranslatorSettings } from './translate.ts';
 
 /** How one installation is set up, read once from the environment. */
@@ -32,12 +33,14 @@ export type Config = {
   translator: (TranslatorSettings & { ceiling: Ceiling }) | null;
   /** Who looks at texts as a further aid to moderators, and up to which marking a text may go there; null means nobody. */
   classifier: (ClassifierSettings & { ceiling: Ceiling }) | null;
+  /** What model points rapporteurs to passages, and up to which marking a text may go there; null means none. */
+  model: (ModelSettings & { ceiling: Ceiling }) | null;
 };
 
 const ceilings = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const;
 type Ceiling = (typeof ceilings)[number];
 
-const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES', 'SCANNER_URL', 'TRANSLATOR_URL', 'TRANSLATOR_KEY', 'TRANSLATOR_CEILING', 'CLASSIFIER_URL', 'CLASSIFIER_KEY', 'CLASSIFIER_CEILING', ...mailSettingNames] as const;
+const known = ['HOST', 'PORT', 'ORIGIN', 'DATA_DIR', 'DATABASE_URL', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL', 'LOG_LEVEL', 'STAFF_SECOND_FACTOR', 'SECRET_KEY', 'TRUSTED_PROXIES', 'SCANNER_URL', 'TRANSLATOR_URL', 'TRANSLATOR_KEY', 'TRANSLATOR_CEILING', 'CLASSIFIER_URL', 'CLASSIFIER_KEY', 'CLASSIFIER_CEILING', 'MODEL_URL', 'MODEL_KEY', 'MODEL_NAME', 'MODEL_CEILING', ...mailSettingNames] as const;
 
 const Settings = z.object({
   ...mailSettingShapes,
@@ -62,6 +65,10 @@ const Settings = z.object({
   CLASSIFIER_URL: z.url({ protocol: /^https?$/, error: 'CLASSIFIER_URL is not an address such as http://127.0.0.1:7000/classify' }).optional(),
   CLASSIFIER_KEY: z.string().max(200, 'CLASSIFIER_KEY is longer than 200 signs').optional(),
   CLASSIFIER_CEILING: z.enum(ceilings, { error: `CLASSIFIER_CEILING is none of ${ceilings.join(', ')}` }).default('TLP:CLEAR'),
+  MODEL_URL: z.url({ protocol: /^https?$/, error: 'MODEL_URL is not an address such as http://127.0.0.1:8080/v1' }).optional(),
+  MODEL_KEY: z.string().max(400, 'MODEL_KEY is longer than 400 signs').optional(),
+  MODEL_NAME: z.string().trim().min(1).max(80, 'MODEL_NAME is longer than 80 signs').default('default'),
+  MODEL_CEILING: z.enum(ceilings, { error: `MODEL_CEILING is none of ${ceilings.join(', ')}` }).default('TLP:CLEAR'),
 });
 
 /** The settings, or every problem with them in a sentence. A setting given empty counts as not given. */
@@ -74,9 +81,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   const origin = s.ORIGIN ? new URL(s.ORIGIN).origin : `http://${s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST}:${s.PORT}`;
   const provider = identityProvider(s);
   const mail = mailSettings(s, new URL(origin).hostname);
-  problems.push(...mail.problems, ...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL), ...provider.problems, ...outsideProblems('TRANSLATOR', s.TRANSLATOR_URL, s.TRANSLATOR_KEY, 'translated'), ...outsideProblems('CLASSIFIER', s.CLASSIFIER_URL, s.CLASSIFIER_KEY, 'looked at'));
+  problems.push(...mail.problems, ...originProblems(s.ORIGIN, origin), ...secretProblems(s.DATABASE_URL), ...provider.problems, ...outsideProblems('TRANSLATOR', s.TRANSLATOR_URL, s.TRANSLATOR_KEY, 'translated'), ...outsideProblems('CLASSIFIER', s.CLASSIFIER_URL, s.CLASSIFIER_KEY, 'looked at'), ...outsideProblems('MODEL', s.MODEL_URL, s.MODEL_KEY, 'read there'));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, mail: mail.settings, identityProvider: provider.settings, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [], scannerUrl: s.SCANNER_URL ?? null, translator: s.TRANSLATOR_URL ? { url: s.TRANSLATOR_URL, key: s.TRANSLATOR_KEY ?? null, ceiling: s.TRANSLATOR_CEILING } : null, classifier: s.CLASSIFIER_URL ? { url: s.CLASSIFIER_URL, key: s.CLASSIFIER_KEY ?? null, ceiling: s.CLASSIFIER_CEILING } : null } };
+  return { ok: true, config: { host: s.HOST, port: s.PORT, origin, dataDir: s.DATA_DIR, databaseUrl: s.DATABASE_URL ?? null, smtpUrl: s.SMTP_URL ?? null, mail: mail.settings, identityProvider: provider.settings, logLevel: s.LOG_LEVEL, staffSecondFactor: s.STAFF_SECOND_FACTOR, secretKey: s.SECRET_KEY ?? null, trustedProxies: s.TRUSTED_PROXIES?.split(',').map((a) => a.trim()) ?? [], scannerUrl: s.SCANNER_URL ?? null, translator: s.TRANSLATOR_URL ? { url: s.TRANSLATOR_URL, key: s.TRANSLATOR_KEY ?? null, ceiling: s.TRANSLATOR_CEILING } : null, classifier: s.CLASSIFIER_URL ? { url: s.CLASSIFIER_URL, key: s.CLASSIFIER_KEY ?? null, ceiling: s.CLASSIFIER_CEILING } : null, model: s.MODEL_URL ? { url: s.MODEL_URL, key: s.MODEL_KEY ?? null, name: s.MODEL_NAME, ceiling: s.MODEL_CEILING } : null } };
 }
 
 const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname);
@@ -102,8 +109,8 @@ function identityProvider(s: z.output<typeof Settings>): { settings: ProviderSet
   return { settings: { issuer: s.OIDC_ISSUER ?? '', clientId: s.OIDC_CLIENT_ID ?? '', clientSecret: s.OIDC_CLIENT_SECRET ?? '', label: s.OIDC_LABEL ?? url.hostname }, problems };
 }
 
-/** Texts go to a translator or a classifier as they are: over a line that others cannot read, or not at all. */
-function outsideProblems(name: 'TRANSLATOR' | 'CLASSIFIER', address: string | undefined, key: string | undefined, what: string): string[] {
+/** Texts go to a translator, a classifier or a model as they are: over a line that others cannot read, or not at all. */
+function outsideProblems(name: 'TRANSLATOR' | 'CLASSIFIER' | 'MODEL', address: string | undefined, key: string | undefined, what: string): string[] {
   if (!address) return key ? [`${name}_KEY is given without ${name}_URL`] : [];
   const url = new URL(address);
   return url.protocol !== 'https:' && !isLoopback(url.hostname) ? [`${name}_URL is not https: whoever sits on the line could read what is ${what}`] : [];

@@ -19,7 +19,8 @@ import { answersTo } from './answers-to.ts';
 import { noticeWriter } from './notices.ts';
 import { translatorAt } from '#platform/translate.ts';
 import { classifierAt } from '#platform/classify.ts';
-import { classifyEverything, everyMinute, scanOne, type Tools, translateOne } from './schedule.ts';
+import { modelAt } from '#platform/model.ts';
+import { askEverything, classifyEverything, everyMinute, scanOne, type Tools, translateOne } from './schedule.ts';
 
 // The worker's process: letters out, and what happens at a set hour. Several may run; the queue gives each job to one.
 const read = readConfig(process.env);
@@ -42,6 +43,7 @@ const tools: Tools = {
   scan: config.scannerUrl ? scannerAt(config.scannerUrl) : null,
   translator: config.translator ? { translate: translatorAt(config.translator), ceiling: config.translator.ceiling } : null,
   classifier: config.classifier ? { classify: classifierAt(config.classifier), ceiling: config.classifier.ceiling } : null,
+  model: config.model ? { model: modelAt(config.model), ceiling: config.model.ceiling } : null,
 };
 const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: 'clock', personId: null, administrator: false }, now: world.now(), world, requestId });
 const door = { domain: config.mail.domain, mark: vault.mark };
@@ -84,6 +86,7 @@ const runner = await run({
     'scan-attachment': (payload: unknown) => scanOne(context('scan-attachment'), tools, payload as { forumId: string; id: string }),
     'translate-contribution': (payload: unknown) => translateOne(context('translate-contribution'), tools, payload as { forumId: string; contributionId: string; locale: string }),
     'classify-texts': () => classifyEverything(context('classify-texts'), tools),
+    'ask-model': () => askEverything(context('ask-model'), tools),
     'read-letter': async (payload: unknown) => {
       const { letterId } = payload as { letterId: string };
       log.info('mail.read', { letterId, fate: (await mailroom.read(letterId)) ?? 'gone' });

@@ -21,18 +21,21 @@ import { askedTranslations, translateContribution } from '#domain/discussion/com
 import { tellOfReport } from '#domain/report/commands/tell-of-report.ts';
 import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
+import { askModel } from '#domain/synthesis/commands/ask-model.ts';
 import { computeOpinions, forumsWithStatements } from '#domain/synthesis/commands/compute-opinions.ts';
 import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
+import { forumsToCompare, indexTexts } from '#domain/synthesis/commands/index-texts.ts';
 import { tellOfSummary } from '#domain/synthesis/commands/tell-of-summary.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Scanner } from '#platform/incoming/clamd.ts';
+import type { Model } from '#platform/model.ts';
 import type { Translator } from '#platform/translate.ts';
 
 /** One thing that happens by the clock. It must be harmless when done twice, and catch up after an outage. */
 export type Duty = { name: string; /** `origin` is where links in letters lead. */ do(ctx: Context, origin: string, tools?: Tools): Promise<void> };
 
 /** What lies outside the database and some duties need: the store of attached files, and who looks at or translates. */
-export type Tools = { attachments: Files; scan: Scanner | null; translator: { translate: Translator; ceiling: Marking } | null; classifier?: { classify: Classifier; ceiling: Marking } | null };
+export type Tools = { attachments: Files; scan: Scanner | null; translator: { translate: Translator; ceiling: Marking } | null; classifier?: { classify: Classifier; ceiling: Marking } | null; model?: { model: Model; ceiling: Marking } | null };
 
 /** What happens every minute, in this order; one that fails does not keep the next from its turn. */
 export const everyMinute: readonly Duty[] = [
@@ -53,6 +56,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'accreditation.end-holds', do: async (ctx) => void (await endHolds(ctx)) },
   { name: 'moderation.lapse-proposals', do: lapseEverything },
   { name: 'moderation.attach-signals', do: observeEverything },
+  { name: 'synthesis.index-texts', do: indexEverything },
   { name: 'synthesis.compute-opinions', do: computeEveryOpinion },
   // What a job did not do while the other side was away.
   { name: 'discussion.scan', do: scanEverything },
@@ -79,6 +83,15 @@ async function computeEveryOpinion(ctx: Context): Promise<void> {
     const inside = await enter(ctx, forumId);
     if (inside) await computeOpinions(inside);
   }
+}
+
+/** What is new is made ready for comparison. A model is asked in a job of its own: however slow it is, nothing waits for it. */
+async function indexEverything(ctx: Context, _: string, tools?: Tools): Promise<void> {
+  for (const forumId of await forumsToCompare(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await indexTexts(inside);
+  }
+  if (tools?.model) await addJob(ctx, 'ask-model', {}, { key: 'ask-model' });
 }
 
 async function recordEveryAdoption(ctx: Context): Promise<void> {
@@ -166,5 +179,13 @@ export async function classifyEverything(ctx: Context, tools: Tools): Promise<vo
   for (const forumId of tools.classifier ? await forumsToObserve(ctx) : []) {
     const inside = await enter(ctx, forumId);
     if (inside && tools.classifier && !(await classifyTexts(inside, tools.classifier))) return;
+  }
+}
+
+/** The site's model is asked about what it has not seen; without one, nothing. */
+export async function askEverything(ctx: Context, tools: Tools): Promise<void> {
+  for (const forumId of tools.model ? await forumsToCompare(ctx) : []) {
+    const inside = await enter(ctx, forumId);
+    if (inside && tools.model && !(await askModel(inside, tools.model))) return;
   }
 }

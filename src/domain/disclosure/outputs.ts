@@ -24,6 +24,9 @@ export const forSeats = (name: string, medium: Output['medium'] = 'page'): Outpu
 /** The forum's secretariat reads it, signed in; bylines stay as for every other seat. */
 export const forStaff = (name: string, medium: Output['medium'] = 'page'): Output => ({ name, medium, reaches: 'staff', audience: 'inside', ceiling: 'TLP:RED' });
 
+/** A file that the forum's secretariat takes to a program of its own: bylines as for outside the forum, and nothing that is for those in the room only. */
+export const forStaffElsewhere = (name: string): Output => ({ name, medium: 'export', reaches: 'staff', audience: 'outside', ceiling: 'TLP:AMBER+STRICT' });
+
 /** One person reads it, about themselves. */
 export const forOneself = (name: string, medium: Output['medium'] = 'page'): Output => ({ name, medium, reaches: 'own', audience: 'inside', ceiling: 'TLP:RED' });
 

@@ -2,6 +2,6 @@
 export const events = {
   summaryPublished: 'synthesis.summary_published', excerptMarked: 'synthesis.excerpt_marked', excerptCoded: 'synthesis.excerpt_coded', excerptMoved: 'synthesis.excerpt_moved', excerptDropped: 'synthesis.excerpt_dropped',
   findingDrafted: 'synthesis.finding_drafted', findingEdited: 'synthesis.finding_edited', findingReady: 'synthesis.finding_ready', disposed: 'synthesis.contribution_disposed',
-  codeAdded: 'synthesis.code_added', codeRenamed: 'synthesis.code_renamed', codeMoved: 'synthesis.code_moved', codeMerged: 'synthesis.code_merged',
+  codeAdded: 'synthesis.code_added', codeRenamed: 'synthesis.code_renamed', codeMoved: 'synthesis.code_moved', codeMerged: 'synthesis.code_merged', codingImported: 'synthesis.coding_imported', suggestionJudged: 'synthesis.suggestion_judged',
   statementProposed: 'synthesis.statement_proposed', statementReviewed: 'synthesis.statement_reviewed',
 } as const;

@@ -54,6 +54,7 @@ export type SynthesisRefusal =
   | 'synthesis.text_changed'
   | 'synthesis.no_such_code'
   | 'synthesis.code_exists'
-  | 'synthesis.code_under_itself';
+  | 'synthesis.code_under_itself'
+  | 'synthesis.no_such_suggestion';
 
 export type OpinionRefusal = 'opinion.not_yours' | 'opinion.no_such_source' | 'opinion.no_such_statement' | 'opinion.own_statement' | 'opinion.already_reviewed' | 'opinion.forum_closed';

@@ -45,3 +45,20 @@ export const EvidenceInput = z.discriminatedUnion('deed', [
   z.strictObject({ deed: z.literal('move'), excerpt: id, revision: z.coerce.number().int().min(1), quote: z.string().min(1).max(4_000) }),
 ]);
 export type EvidenceInput = z.output<typeof EvidenceInput>;
+/** Codes and coded passages as the preview of a file showed them; everything is looked at again when it is written. */
+const ExchangePlan = z.strictObject({
+  codes: z.array(z.strictObject({ guid: z.guid(), name: z.string().max(120), description: z.string().max(4_000), colour: z.string().regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i).nullable(), parent: z.guid().nullable() })).max(5_000),
+  selections: z.array(z.strictObject({ guid: z.union([z.guid(), z.literal('')]), contribution: id, revision: z.number().int().min(1), start: z.number().int().min(0), end: z.number().int().min(1), quote: z.string().min(1).max(4_000), codes: z.array(id).max(200) })).max(50_000),
+});
+export const ExchangeInput = z.strictObject({ submissionId: id, plan: z.string().transform((text, ctx) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    ctx.addIssue({ code: 'custom', message: 'web.field.malformed' });
+    return z.NEVER;
+  }
+}).pipe(ExchangePlan) }).transform(({ submissionId, plan }) => ({ submissionId, ...plan }));
+export type ExchangeInput = z.output<typeof ExchangeInput>;
+/** What becomes of one suggestion: `at` is the text or part it was made for. */
+export const SuggestionInput = z.strictObject({ submissionId: id, suggestion: z.string().regex(/^[0-9a-f]{32}$/), about: z.enum(['text', 'part', 'codes']), at: z.string().max(12).default('').transform((ref) => ref.replace('-', '·')), outcome: z.enum(['accepted', 'dismissed']) });
+export type SuggestionInput = z.output<typeof SuggestionInput>;

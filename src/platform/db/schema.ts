@@ -699,6 +699,26 @@ export interface Membership {
   until_day: string | null;
 }
 
+export interface ModelRun {
+  answered_at: Timestamp | null;
+  contribution_id: string;
+  dropped: Generated<number>;
+  forum_id: string;
+  revision: number;
+  tries: Generated<number>;
+}
+
+export interface ModelSuggestion {
+  code_id: string | null;
+  contribution_id: string;
+  forum_id: string;
+  model: string;
+  quote: string;
+  range_end: number;
+  range_start: number;
+  revision: number;
+}
+
 export interface ModerationCase {
   claimed_at: Timestamp | null;
   claimed_by: string | null;
@@ -1221,6 +1241,17 @@ export interface Submission {
   submission_id: string;
 }
 
+export interface SuggestionJudgement {
+  forum_id: string;
+  id: string;
+  judged_at: Timestamp;
+  language: string;
+  method: string;
+  outcome: string;
+  seat_id: string;
+  version: string;
+}
+
 export interface SummaryNotAddressed {
   forum_id: string;
   question_id: string;
@@ -1247,6 +1278,16 @@ export interface TextPrint {
   contribution_id: string;
   forum_id: string;
   print: number[];
+}
+
+export interface TextVector {
+  forum_id: string;
+  id: string;
+  language: string;
+  revision: number;
+  stems: Buffer;
+  subject: string;
+  words: number;
 }
 
 export interface Thread {
@@ -1387,6 +1428,8 @@ export interface DB {
   letter: Letter;
   letter_answered: LetterAnswered;
   membership: Membership;
+  model_run: ModelRun;
+  model_suggestion: ModelSuggestion;
   moderation_case: ModerationCase;
   nomination: Nomination;
   notice: Notice;
@@ -1438,10 +1481,12 @@ export interface DB {
   staff_person: StaffPerson;
   state: State;
   submission: Submission;
+  suggestion_judgement: SuggestionJudgement;
   summary_not_addressed: SummaryNotAddressed;
   summary_sentence: SummarySentence;
   suppressed_address: SuppressedAddress;
   text_print: TextPrint;
+  text_vector: TextVector;
   thread: Thread;
   told_of: ToldOf;
   totp: Totp;

@@ -101,11 +101,12 @@ function benchView(visit: Visit, { frame }: ForumVisit, part: string, page: Work
                 <MarkedText chosen={chosen} />
                 <MarkForm locale={locale} here={here} chosen={chosen} codes={page.codes} findings={page.findings} form={form} />
                 <ExcerptList locale={locale} here={here} finding={`${base}/finding`} chosen={chosen} codes={page.codes} />
+                <turbo-frame id="suggestions" src={`${base}/suggestions?c=${chosen.ref.replace('·', '-')}`} loading="lazy"><p><a href={`${base}/suggestions?c=${chosen.ref.replace('·', '-')}`}>{say(locale, 'suggest.show')}</a></p></turbo-frame>
                 <EndForm locale={locale} action={`${here}/end`} chosen={chosen} form={form} />
               </div>
             ) : null}
           </section>
-          <section aria-labelledby="h-f" tabIndex={0}><div class="bench__head"><h2 id="h-f" class="mb-2">{say(locale, 'synthesis.bench.findings')} <span class="count">{page.findings.length}</span></h2><ShareBar label={say(locale, 'synthesis.cover.label')} shares={shares} /><p><a href={`${base}/coverage`}>{say(locale, 'bench.coverage.title')}</a></p></div>
+          <section aria-labelledby="h-f" tabIndex={0}><div class="bench__head"><h2 id="h-f" class="mb-2">{say(locale, 'synthesis.bench.findings')} <span class="count">{page.findings.length}</span></h2><ShareBar label={say(locale, 'synthesis.cover.label')} shares={shares} /><p class="row"><a href={`${base}/coverage`}>{say(locale, 'bench.coverage.title')}</a><a href={`${base}/suggestions/leads/${part}`}>{say(locale, 'suggest.leads.title')}</a></p></div>
             <Findings locale={locale} here={here} finding={`${base}/finding`} findings={page.findings} form={form} />
           </section>
         </div></div>

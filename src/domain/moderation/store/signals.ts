@@ -94,6 +94,19 @@ export async function printAndNeighbours({ db, sight }: ForumContext, contributi
   return found;
 }
 
+/** A text's fingerprint as it was kept, and those of texts shown and said before it that share a band with it. */
+export async function loadEarlierPrints({ db, sight }: ForumContext, contributionId: string): Promise<{ own: number[]; others: { code: string; number: number; print: number[] }[] }> {
+  const own = await db.selectFrom('text_print').select(['print', 'bands']).where('forum_id', '=', sight.forumId).where('contribution_id', '=', contributionId).executeTakeFirst();
+  if (!own) return { own: [], others: [] };
+  const { rows: others } = await sql<{ code: string; number: number; print: number[] }>`
+    select q.code, c.number, p.print from text_print p join contribution c on c.forum_id = p.forum_id and c.id = p.contribution_id
+    join contribution mine on mine.forum_id = c.forum_id and mine.id = ${contributionId}
+    join guiding_question q on q.forum_id = c.forum_id and q.id = c.question_id
+    where p.forum_id = ${sight.forumId} and p.bands && ${own.bands}::int[] and c.visibility = 'shown' and c.kind = 'contribution' and c.marking <> 'TLP:RED'
+      and (c.received_at, c.id) < (mine.received_at, mine.id) limit 200`.execute(db);
+  return { own: own.print, others };
+}
+
 /** Texts the house's aids have seen and the classifier has not answered for, three tries at most for each wording. */
 export async function loadToClassify({ db, sight }: ForumContext): Promise<{ id: string; revision: number }[]> {
   const { rows: found } = await sql<{ id: string; revision: number }>`

@@ -28,14 +28,26 @@ const b = 0.75;
  */
 export function bestBm25(texts: readonly Counted[], queries: readonly (readonly string[])[], df: ReadonlyMap<string, number>, total: number): Map<string, number> {
   const mean = texts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, texts.length);
-  const idf = (stem: string) => Math.log(1 + (total - (df.get(stem) ?? 0) + 0.5) / ((df.get(stem) ?? 0) + 0.5));
-  const weights = queries.map((stems) => [...new Set(stems)].map((stem) => [stem, idf(stem)] as const));
-  const score = ({ tf, length }: Counted, query: (typeof weights)[number]): number =>
-    query.reduce((sum, [stem, weight]) => {
-      const n = tf.get(stem) ?? 0;
-      return n === 0 ? sum : sum + (weight * n * (k1 + 1)) / (n + k1 * (1 - b + (b * length) / Math.max(1, mean)));
-    }, 0);
-  return new Map(texts.map((text) => [text.id, text.tf.size === 0 ? 0 : Math.max(0, ...weights.map((query) => score(text, query)))]));
+  // Turned over: a text has few of all the sought stems, so it is asked for what it has, not each query for what it seeks.
+  const seekers = new Map<string, { weight: number; queries: number[] }>();
+  queries.forEach((stems, i) => {
+    for (const stem of new Set(stems)) {
+      const n = df.get(stem) ?? 0;
+      const known = seekers.get(stem) ?? { weight: Math.log(1 + (total - n + 0.5) / (n + 0.5)), queries: [] };
+      known.queries.push(i);
+      seekers.set(stem, known);
+    }
+  });
+  const sums = new Float64Array(queries.length);
+  return new Map(texts.map(({ id, tf, length }) => {
+    sums.fill(0);
+    const drag = k1 * (1 - b + (b * length) / Math.max(1, mean));
+    for (const [stem, n] of tf) {
+      const sought = seekers.get(stem);
+      if (sought) for (const i of sought.queries) sums[i] = (sums[i] ?? 0) + (sought.weight * n * (k1 + 1)) / (n + drag);
+    }
+    return [id, sums.reduce((most, value) => Math.max(most, value), 0)];
+  }));
 }
 
 /**

@@ -8,7 +8,8 @@ import type { CodeLine } from '../model.ts';
 export function CodeTree({ locale, codes, here, form }: { locale: Locale; codes: readonly CodeLine[]; here: string; form?: FormState | undefined }): VNode {
   return (
     <div class="stack-6">
-      <div><h1>{say(locale, 'bench.codes.title')}</h1><p class="meta">{say(locale, 'bench.codes.shared')}</p></div>
+      <div><h1>{say(locale, 'bench.codes.title')}</h1><p class="meta">{say(locale, 'bench.codes.shared')}</p>
+        <p class="row"><a href={`${here}/exchange`}>{say(locale, 'exchange.title')}</a><a href={`${here}/agreement`}>{say(locale, 'agreement.title')}</a><a href={`${here.replace(/codes$/, 'suggestions/codes')}`}>{say(locale, 'suggest.themes.title')}</a></p></div>
       <ErrorSummary locale={locale} form={form} />
       {codes.length === 0 ? <p>{say(locale, 'bench.codes.none')}</p> : <ul class="codetree">{codes.map((code) => <li class={`in-${Math.min(code.depth, 4)}`} id={`code-${code.id}`}><Line locale={locale} code={code} codes={codes} here={here} form={form?.typed?.['code'] === code.id ? form : undefined} /></li>)}</ul>}
       <section aria-labelledby="h-add"><h2 id="h-add">{say(locale, 'bench.codes.add')}</h2>
