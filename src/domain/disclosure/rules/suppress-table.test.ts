@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { suppressTable, type ToldTable } from './suppress-table.ts';
+import { suppressBreakdowns } from './suppress-breakdowns.ts';
+import { suppressTable, tellColumns, type ToldTable } from './suppress-table.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
@@ -49,5 +50,32 @@ describe('a table of counts', () => {
         else expect(new Set(tables.map((one) => one[n])).size).toBeGreaterThan(1);
       }
     }), { numRuns: 150 });
+  }, 20_000);
+});
+
+describe('sums over rows that are told one by one', () => {
+  it('are told where no row hides its part, or where two do', () => {
+    expect(tellColumns([[5, 7], [6, 8]], [[false, false], [false, false]], 5)).toEqual([11, 15]);
+    expect(tellColumns([[2, 4, 9], [3, 3, 8]], [[true, true, false], [true, true, false]], 5)).toEqual([5, 7, 17]);
+  });
+
+  it('are not told where they are small themselves', () => {
+    expect(tellColumns([[1, 6, 9], [1, 6, 9]], [[true, true, false], [true, true, false]], 5)).toEqual([null, null, 18]);
+  });
+
+  it('are not told where only one row hides its part', () => {
+    expect(tellColumns([[2, 4, 9], [5, 6, 8]], [[true, true, false], [false, false, false]], 5)).toEqual([null, null, 17]);
+  });
+
+  it('never let a hidden cell be found from rows and sums, try as one may', () => {
+    const row = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 3, maxLength: 3 });
+    fc.assert(fc.property(fc.array(row, { minLength: 2, maxLength: 2 }), (all) => {
+      const rows = all.map((cells) => ({ cells, ...suppressBreakdowns([cells], 3) })).filter(({ total }) => total !== null);
+      if (rows.length === 0) return;
+      const counts = rows.map(({ cells }) => cells);
+      const shown = rows.map(({ told }) => told[0] ?? []);
+      const tables = fitting({ cells: shown, rows: rows.map(({ total }) => total), columns: tellColumns(counts, shown.map((cells) => cells.map((n) => n === null)), 3), total: null }, 8);
+      for (const [n, told] of shown.flat().entries()) if (told === null) expect(new Set(tables.map((one) => one[n])).size).toBeGreaterThan(1);
+    }), { numRuns: 50 });
   }, 20_000);
 });

@@ -1,3 +1,5 @@
+import { hiddenIn } from './suppress-breakdowns.ts';
+
 /** A two-way table as it may be printed: null stands for what is hidden. */
 export type ToldTable = { cells: (number | null)[][]; rows: (number | null)[]; columns: (number | null)[]; total: number | null };
 
@@ -28,6 +30,26 @@ export function suppressTable(counts: readonly (readonly number[])[], k: number)
     columns: hiding.columns.map((hidden, j) => told(sum(counts.map((row) => row[j] ?? 0)), hidden)),
     total: told(sum(counts.flat()), hiding.total),
   };
+}
+
+/**
+ * Sums over rows that were printed one by one with cells hidden, each with its total, as they may be printed too: a
+ * column's sum is hidden where it is under k or a hidden cell would follow from it, and others with it as it takes.
+ *
+ * Shape    `hidden` where a cell of its row is not told; each row alone gives none of its cells away.
+ */
+export function tellColumns(counts: readonly (readonly number[])[], hidden: readonly (readonly boolean[])[], k: number): (number | null)[] {
+  const sums = (counts[0] ?? []).map((_, j) => counts.reduce((sum, row) => sum + (row[j] ?? 0), 0));
+  const hiding: Hiding = { counts, cells: hidden.map((row) => [...row]), rows: counts.map(() => false), columns: sums.map(() => false), total: false };
+  for (let found = recoverable(hiding); found; found = recoverable(hiding)) {
+    // The column of the cell, or of another that its row hides: one hidden sum alone would follow from the others.
+    const { i, j } = found;
+    const next = [j, ...sums.keys()].find((column) => hiding.cells[i]?.[column] && !hiding.columns[column]);
+    if (next === undefined) return sums.map(() => null);
+    hiding.columns[next] = true;
+  }
+  const gone = hiddenIn(sums, k, sums.flatMap((_, j) => (hiding.columns[j] ? [j] : [])));
+  return sums.map((sum, j) => (gone && !gone.has(j) ? sum : null));
 }
 
 type Cell = { i: number; j: number };
