@@ -11,9 +11,9 @@ let browser: Browser;
 const readers: Record<string, Reader> = {};
 const forum = '/f/internet-2012-2';
 const pages: Readonly<Record<string, readonly string[]>> = {
-  visitor: ['/sign-in', '/privacy'],
+  visitor: ['/sign-in', '/privacy', '/s/internet-2012/1/transparency'],
   quist: ['/me', '/me/security', '/me/security/second', '/me/passkeys', '/me/profile', '/me/data', '/me/leaving', `${forum}/delegation`],
-  weiss: [`${forum}/desk`, `${forum}/run`, `${forum}/run/invitations`, `${forum}/run/invitations/remind`, `${forum}/run/applications`, `${forum}/delegations`, `${forum}/recovery`],
+  weiss: [`${forum}/desk`, `${forum}/mod/desk`, `${forum}/mod/duty`, `${forum}/transparency`, `${forum}/run`, `${forum}/run/invitations`, `${forum}/run/invitations/remind`, `${forum}/run/applications`, `${forum}/delegations`, `${forum}/recovery`],
 };
 
 beforeAll(async () => {

@@ -68,6 +68,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'discussion/commands/withhold-contribution.ts': 'called by moderation’s commands, which have asked',
   'moderation/commands/attach-signals.ts': 'observes what was said, by the clock; changes nothing that anybody sees',
   'moderation/commands/classify-texts.ts': 'asks the site’s classifier, by the clock; changes nothing that anybody sees',
+  'moderation/commands/page-urgent.ts': 'writes the letters of a command that has asked, and what the clock finds unclaimed',
   'moderation/commands/lapse-proposals.ts': 'ends what the clock says is over',
   'moderation/commands/let-go.ts': 'called by retention, which the clock runs',
   'moderation/commands/load-word-list.ts': 'reached by the command line only',

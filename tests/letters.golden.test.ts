@@ -14,6 +14,7 @@ import { appealOutcomeLetter } from '#domain/moderation/letters/appeal-outcome.t
 import { flagOutcomeLetter } from '#domain/moderation/letters/flag-outcome.ts';
 import { statementLetter } from '#domain/moderation/letters/statement-of-reasons.ts';
 import { urgentFlagLetter } from '#domain/moderation/letters/urgent-flag.ts';
+import { urgentWaitingLetter } from '#domain/moderation/letters/urgent-waiting.ts';
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
 import { dailyPackLetter } from '#domain/discussion/letters/daily-pack.ts';
 import { publishedLetter } from '#domain/report/letters/published.ts';
@@ -106,6 +107,7 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'statement-of-reasons-interim': (locale) => statementLetter({ ...statement, appealUntil: null, interimUntil: at }, locale),
   'flag-outcome': (locale) => flagOutcomeLetter(statement, locale),
   'flag-outcome-none': (locale) => flagOutcomeLetter({ ...statement, measure: 'none', appealUntil: null }, locale),
+  'urgent-waiting': (locale) => urgentWaitingLetter({ case: 'M-003', ref: 'A1·3', marking: 'TLP:AMBER', rule: '4.2', minutes: 15 }, locale),
   'urgent-flag': (locale) => urgentFlagLetter({ case: 'M-003', ref: 'A1·3', marking: 'TLP:AMBER', rule: '4.2' }, locale),
   'appeal-upheld': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'upheld', reasons: 'The person can still be recognised.' }, locale),
   'appeal-reversed': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'reversed', reasons: 'The court published it.' }, locale),

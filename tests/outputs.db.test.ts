@@ -48,7 +48,7 @@ describe('what leaves the house', () => {
 
   it('by the operator is registered with its command', () => {
     const writing = Object.entries(commands).filter(([, { run }]) => /writeFileSync/.test(run.toString()));
-    expect(writing.map(([name]) => name)).toEqual(['import-mbox', 'compile-report', 'export-record']);
+    expect(writing.map(([name]) => name)).toEqual(['import-mbox', 'compile-report', 'transparency-report', 'export-record']);
     for (const [name, { leaves }] of writing) expect(leaves, name).not.toBeNull();
   });
 

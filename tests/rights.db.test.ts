@@ -68,6 +68,8 @@ async function furnish(): Promise<void> {
   await db.insertInto('desk_task').values({ forum_id: ids.forum, id: '00000000-0000-4000-8000-0000000000da', key: 'silent-question:A2', kind: 'silent-question', part: 'A', question_code: 'A2', raised_at: at }).execute();
   await db.insertInto('invitation').values({ forum_id: ids.forum, id: params['invitation'] ?? '', email: 'invited@example.net', name: '', body_id: body.id, category: 'experts', roles: ['participant'], token_hash: Buffer.alloc(32), sent_at: at, expires_at: '2099-01-01T00:00:00Z' }).execute();
   await db.updateTable('forum').set({ applications: true }).where('id', '=', ids.forum).execute();
+  // A register that is open to everyone, so that its addresses are there.
+  await db.insertInto('moderation_setting').values({ forum_id: ids.forum, decisions_public: true }).execute();
   const done = async (outcome: Promise<{ ok: boolean }>) => expect(await outcome).toMatchObject({ ok: true });
   await done(postContribution(await house.as('anna'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Anna.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
   await done(postContribution(await house.as('ben'), { submissionId: randomUUID(), code: 'A1', text: 'Said by Ben.', regime: 'named', marking: 'TLP:AMBER', lang: 'en', capacity: 'own-name', kind: 'contribution' }));
@@ -89,7 +91,7 @@ async function furnish(): Promise<void> {
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' }));
 }
 
-const params: Record<string, string> = { forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
+const params: Record<string, string> = { shift: '00000000-0000-4000-8000-0000000005f7', forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#platform/config.ts';
 import { openHouse, type TestHouse } from '../../tests/house.ts';
@@ -22,6 +25,17 @@ describe('the operator', () => {
     const said = await run('retention', [], { 'dry-run': true });
     expect(said).toContain('unattributed-link: 0');
     expect(said).toContain('2013-07-06T15:00:00.000Z internet-2012-2 unattributed-link');
+  });
+
+  it('gets a year of moderation as three files', async () => {
+    const out = join(mkdtempSync(join(tmpdir(), 'colloquy-year-')), 'moderation');
+    await expect(run('transparency-report', [], { year: '12', out })).rejects.toThrow('four digits');
+    house.at('2013-01-02T08:00:00Z');
+    expect(await run('transparency-report', [], { year: '2012', out })).toContain('forums that closed in 2012: 1.');
+    house.at('2012-07-04T08:00:00Z');
+    expect(JSON.parse(readFileSync(`${out}.json`, 'utf8'))).toMatchObject({ format: 'colloquy-transparency-year/1', sums: { automatedAlone: { withheld: 0 } } });
+    expect(readFileSync(`${out}.csv`, 'utf8')).toContain('"","","automatedAlone","withheld","0"');
+    expect(readFileSync(`${out}-decisions.csv`, 'utf8')).toContain('"forum","title","rule"');
   });
 
   it('erases a person on a lawful request, with its words, once', async () => {

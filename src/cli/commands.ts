@@ -3,6 +3,7 @@ import { addPerson, issueSignInLink } from '#domain/account/commands/sign-in.ts'
 import { personIdOf } from '#domain/account/queries/profile.ts';
 import { isName } from '#domain/account/rules.ts';
 import { forPublic, forStaff, type Output } from '#domain/disclosure/outputs.ts';
+import { annualReport } from '#domain/moderation/queries/annual-report.ts';
 import { loadWordList } from '#domain/moderation/commands/load-word-list.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
 import { erasePerson } from '#domain/record/commands/erase-person.ts';
@@ -11,6 +12,7 @@ import { checkRecordOpenings } from '#domain/record/queries/check-openings.ts';
 import { exportRecord } from '#domain/record/queries/export-record.ts';
 import { retentionDates } from '#domain/record/queries/retention-dates.ts';
 import { compileFile, type Format } from '#domain/report/commands/compile-report.ts';
+import { csvOf } from '#platform/csv.ts';
 import { windClock } from '#platform/clock.ts';
 import { isLocale } from '#platform/i18n/locales.ts';
 import { sayRefusal } from '#platform/i18n/say.ts';
@@ -115,6 +117,19 @@ export const commands: Readonly<Record<string, Command>> = {
       if (!outcome.ok) return refusedWith(outcome.refusal);
       writeFileSync(out, outcome.value.bytes);
       return `${out}: ${outcome.value.bytes.length} bytes, ${outcome.value.manuscript.marking}.`;
+    },
+  },
+  'transparency-report': {
+    usage: 'transparency-report --year YEAR --out NAME',
+    does: 'writes the moderation figures of the forums that closed in a year: NAME.json, NAME.csv, and NAME-decisions.csv with the open registers (docs/how-to/operator/report-a-year.md)',
+    leaves: forPublic('annual transparency report', 'export'),
+    run: async ({ ctx }, { values: { year, out } }) => {
+      if (typeof year !== 'string' || !/^\d{4}$/.test(year) || typeof out !== 'string' || out === '') throw new Wrong('give --year with four digits and --out NAME');
+      const report = await annualReport(ctx, Number(year));
+      writeFileSync(`${out}.json`, report.json);
+      writeFileSync(`${out}.csv`, csvOf(report.figures));
+      writeFileSync(`${out}-decisions.csv`, csvOf(report.decisions));
+      return `${out}.json, ${out}.csv, ${out}-decisions.csv; forums that closed in ${year}: ${report.forums}.`;
     },
   },
   'export-record': {

@@ -11,6 +11,7 @@ import { forumByKey } from '#domain/programme/queries/forum-facts.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import type { DemoForum, DemoPeople } from './demonstration-data.ts';
 import { type Deed, hyphens, later, must, type Table, wound } from './demonstration-deed.ts';
+import { dutyDeeds } from './demonstration-duty.ts';
 import { discussionDeeds, moderationDeeds, paperDeeds, receiptDeed } from './demonstration-discussion.ts';
 import { adoptionDeeds, summaryDeeds, synthesisDeeds } from './demonstration-outcome.ts';
 
@@ -105,5 +106,5 @@ async function seatEverybody(ctx: Context, forumId: string, { people, bodies }: 
 function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>): Deed[] {
   const opens = new Date(forum.opens);
   const mint = async (person: string, at: Date) => { const ctx = await table.ctx(person, at); return { ctx, submissionId: ctx.world.mint() }; };
-  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint), ...adoptionDeeds(forum, table, mint)];
+  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...dutyDeeds(forum, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint), ...adoptionDeeds(forum, table, mint)];
 }

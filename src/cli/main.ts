@@ -18,7 +18,7 @@ if (rest.includes('--help')) {
   process.exit(0);
 }
 try {
-  const { positionals, values } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, out: { type: 'string' }, locale: { type: 'string' }, reason: { type: 'string' }, 'dry-run': { type: 'boolean' }, forum: { type: 'string' }, question: { type: 'string' }, as: { type: 'string' }, marking: { type: 'string' } } });
+  const { positionals, values } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, out: { type: 'string' }, year: { type: 'string' }, locale: { type: 'string' }, reason: { type: 'string' }, 'dry-run': { type: 'boolean' }, forum: { type: 'string' }, question: { type: 'string' }, as: { type: 'string' }, marking: { type: 'string' } } });
   console.log('offline' in command ? await command.offline({ positionals, values }) : await inHouse(command, { positionals, values }));
   process.exit(0);
 } catch (error) {

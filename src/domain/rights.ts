@@ -35,6 +35,8 @@ export const deeds = {
   'see-cases': 'case',
   'decide-case': 'case',
   'decide-appeal': 'case',
+  'see-roster': 'roster',
+  'keep-roster': 'roster',
   'write-summary': 'summary',
   excerpt: 'contribution',
   'draft-finding': 'finding',
@@ -46,7 +48,7 @@ export const deeds = {
 export type Deed = keyof typeof deeds;
 
 /** What deeds are done to; a message names each (`rights.object.…`). */
-export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'desk' | 'task' | 'summary' | 'report' | 'record';
+export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'desk' | 'task' | 'roster' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
 const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'confirm-receipt', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
@@ -58,9 +60,9 @@ export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'facilitate', 'arrange', 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'write-summary', 'confirm-recovery', 'do-task'],
-  rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  moderator: [...atTheTable, 'facilitate', 'arrange', 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'see-roster', 'keep-roster', 'write-summary', 'confirm-recovery', 'do-task'],
+  rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'see-roster', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
+  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'see-roster', 'keep-roster', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

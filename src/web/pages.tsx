@@ -92,12 +92,15 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
         {link('/opinions', 'opinions', say(locale, 'opinion.title'))}
         {link('/outcome', 'outcome', say(locale, 'adoption.page.title'))}
         <li><a href={`/${locale}/s/${frame.series.slug}/report`}>{say(locale, 'terms.report')}</a></li>
+        {link('/transparency', 'transparency', say(locale, 'transparency.title'))}
       </ul>
       {may(frame, 'see-cases') || may(frame, 'excerpt') || may(frame, 'invite') ? (
         <>
           <h2>{say(locale, 'terms.secretariat')}</h2>
           <ul>
             {may(frame, 'see-cases') ? link('/mod', 'mod', say(locale, 'moderation.list.title')) : null}
+            {may(frame, 'see-cases') ? link('/mod/desk', 'mod-desk', say(locale, 'duty.desk.title')) : null}
+            {may(frame, 'see-roster') ? link('/mod/duty', 'duty', say(locale, 'duty.title')) : null}
             {may(frame, 'excerpt') ? link(`/bench/${frame.parts[0]?.letter ?? 'A'}`, 'bench', say(locale, 'synthesis.bench.title')) : null}
             {may(frame, 'see-desk') ? link('/desk', 'desk', say(locale, 'discussion.desk.title')) : null}
             {may(frame, 'see-desk') ? link('/letters', 'letters', say(locale, 'mail.ledger.title')) : null}

@@ -20,6 +20,7 @@ import { leavingRoutes } from './routes/leaving.tsx';
 import { aidRoutes } from './routes/aids.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
+import { dutyRoutes } from './routes/duty.tsx';
 import { leaveRoutes } from './routes/leave.tsx';
 import { letterQueueRoutes } from './routes/letter-queue.tsx';
 import { letterRoutes } from './routes/letters.tsx';
@@ -49,6 +50,7 @@ import { signInRoutes } from './routes/sign-in.tsx';
 import { suggestionRoutes } from './routes/suggestions.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
 import { waitingRoutes } from './routes/waiting.tsx';
+import { transparencyRoutes } from './routes/transparency.tsx';
 import { writingRoutes } from './routes/writing.tsx';
 import { translationRoutes } from './routes/translations.tsx';
 
@@ -95,6 +97,8 @@ export function routes(door: Door): void {
   contributionRoutes(door);
   moderationRoutes(door);
   aidRoutes(door);
+  dutyRoutes(door);
+  transparencyRoutes(door);
   synthesisRoutes(door);
   opinionRoutes(door);
   benchRoutes(door);

@@ -2,6 +2,7 @@ import { endHolds } from '#domain/accreditation/commands/set-standing.ts';
 import { remindByClock } from '#domain/accreditation/commands/remind.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import { attachSignals } from '#domain/moderation/commands/attach-signals.ts';
+import { escalateUrgent } from '#domain/moderation/commands/page-urgent.ts';
 import { lapseProposals } from '#domain/moderation/commands/lapse-proposals.ts';
 import { classifyTexts, forumsToObserve } from '#domain/moderation/commands/classify-texts.ts';
 import type { Classifier } from '#platform/classify.ts';
@@ -54,6 +55,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'discussion.tell-of-new', do: tellEverybody },
   { name: 'discussion.send-packs', do: packEverybody },
   { name: 'accreditation.end-holds', do: async (ctx) => void (await endHolds(ctx)) },
+  { name: 'moderation.escalate-urgent', do: escalateEverything },
   { name: 'moderation.lapse-proposals', do: lapseEverything },
   { name: 'moderation.attach-signals', do: observeEverything },
   { name: 'synthesis.index-texts', do: indexEverything },
@@ -155,6 +157,14 @@ async function translateEverything(ctx: Context, _: string, tools?: Tools): Prom
 export async function translateOne(ctx: Context, tools: Tools | undefined, { forumId, contributionId, locale }: { forumId: string; contributionId: string; locale: string }): Promise<void> {
   const inside = await enter(ctx, forumId);
   if (inside && tools?.translator) await translateContribution(inside, tools.translator, contributionId, locale);
+}
+
+/** Where a person may be in danger and nobody has taken the case, everyone who moderates is written to. */
+async function escalateEverything(ctx: Context): Promise<void> {
+  for (const forumId of await forumsToObserve(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await escalateUrgent(inside);
+  }
 }
 
 /** What one moderator did alone ends where no second confirmed it, whether the forum is still open or not. */

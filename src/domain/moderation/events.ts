@@ -14,5 +14,10 @@ export const events = {
   appealed: 'moderation.appealed',
   reviewed: 'moderation.appeal_decided',
   signalJudged: 'moderation.signal_judged',
+  shiftEntered: 'moderation.shift_entered',
+  shiftRemoved: 'moderation.shift_removed',
+  shiftHandedOver: 'moderation.shift_handed_over',
+  urgentMinutesSet: 'moderation.urgent_minutes_set',
+  registerOpened: 'moderation.register_opened',
   wordListLoaded: 'moderation.word_list_loaded',
 } as const;

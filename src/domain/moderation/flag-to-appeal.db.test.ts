@@ -113,7 +113,7 @@ describe('a flag', () => {
     expect(await letters('moderation.urgent-flag')).toEqual([]);
     const before = (await casePage(await house.as('clara'), 3))?.found.dueAt;
     await flagContribution(await house.as('anna'), said.ref, { ...flag(), urgent: 'yes' });
-    expect((await letters('moderation.urgent-flag')).map(({ address }) => address)).toEqual(['clara@example.org', 'gus@example.org']);
+    expect((await letters('moderation.urgent-flag')).map(({ address }) => address)).toEqual(['clara@example.org', 'fay@example.org', 'gus@example.org']);
     expect(before).toEqual(new Date('2012-07-04T12:00:00Z'));
     expect((await casePage(await house.as('clara'), 3))?.found.dueAt).toEqual(new Date('2012-07-04T09:00:00Z'));
     expect((await caseList(await house.as('clara')))?.[0]).toMatchObject({ ref: 'M-003', urgent: true });

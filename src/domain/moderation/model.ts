@@ -1,3 +1,4 @@
+import type { LocalTimeRefusal } from '#platform/instant.ts';
 import type { Marking } from '../disclosure/model.ts';
 
 /**
@@ -66,3 +67,13 @@ export type ModerationRefusal =
   | 'moderation.reviewer_decided_it';
 
 export type AidRefusal = 'moderation.no_such_signal' | 'moderation.word_list_unreadable';
+
+export type DutyRefusal =
+  | 'moderation.not_yours'
+  | 'moderation.no_such_shift'
+  | 'moderation.no_such_server'
+  | 'moderation.rights_missing'
+  | 'moderation.shift_too_long'
+  | 'moderation.shift_over'
+  | 'moderation.shift_overlaps'
+  | LocalTimeRefusal;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { markings } from '../disclosure/model.ts';
 import { grounds, type Measure, measures, rulesOfForum } from './model.ts';
 import { concernsPerson } from './rules/docket.ts';
+import { dutyRoles } from './rules/roster.ts';
 
 export const FlagInput = z.strictObject({ submissionId: z.uuid(), rule: z.enum(rulesOfForum), sentence: z.string().trim().min(1).max(1_000), urgent: z.literal('yes').optional() });
 export type FlagInput = z.output<typeof FlagInput>;
@@ -64,3 +65,21 @@ export type ReviewInput = z.output<typeof ReviewInput>;
 
 export const JudgeInput = z.strictObject({ submissionId: z.uuid(), outcome: z.enum(['right', 'overridden']) });
 export type JudgeInput = z.output<typeof JudgeInput>;
+
+const clockTime = z.string().trim().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** A shift by the clock of the forum's zone; an end not after the beginning is on the next day. */
+export const ShiftInput = z.strictObject({ submissionId: z.uuid(), role: z.enum(dutyRoles), seat: z.uuid(), day: z.iso.date(), from: clockTime, until: clockTime });
+export type ShiftInput = z.output<typeof ShiftInput>;
+
+export const ShiftRemovalInput = z.strictObject({ submissionId: z.uuid() });
+export type ShiftRemovalInput = z.output<typeof ShiftRemovalInput>;
+
+export const HandOverInput = z.strictObject({ submissionId: z.uuid(), seat: z.uuid(), note: z.string().trim().min(1).max(1_000).optional() });
+export type HandOverInput = z.output<typeof HandOverInput>;
+
+export const UrgentInput = z.strictObject({ submissionId: z.uuid(), minutes: z.coerce.number().int().min(1).max(60) });
+export type UrgentInput = z.output<typeof UrgentInput>;
+
+export const RegisterInput = z.strictObject({ submissionId: z.uuid(), open: z.enum(['yes', 'no']) });
+export type RegisterInput = z.output<typeof RegisterInput>;

@@ -416,6 +416,17 @@ export interface DraftBeside {
   window_id: string;
 }
 
+export interface DutyShift {
+  ends_at: Timestamp;
+  forum_id: string;
+  id: string;
+  note: string | null;
+  role: string;
+  seat_id: string;
+  starts_at: Timestamp;
+  taken_from: string | null;
+}
+
 export interface Excerpt {
   contribution_id: string;
   forum_id: string;
@@ -731,6 +742,12 @@ export interface ModerationCase {
   revision: number;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface ModerationSetting {
+  decisions_public: Generated<boolean>;
+  forum_id: string;
+  urgent_minutes: Generated<number>;
 }
 
 export interface Nomination {
@@ -1405,6 +1422,7 @@ export interface DB {
   disposition: Disposition;
   draft: Draft;
   draft_beside: DraftBeside;
+  duty_shift: DutyShift;
   excerpt: Excerpt;
   excerpt_code: ExcerptCode;
   extension_reason: ExtensionReason;
@@ -1431,6 +1449,7 @@ export interface DB {
   model_run: ModelRun;
   model_suggestion: ModelSuggestion;
   moderation_case: ModerationCase;
+  moderation_setting: ModerationSetting;
   nomination: Nomination;
   notice: Notice;
   objection: Objection;

@@ -13,7 +13,7 @@ import { dueAt, waits } from '../rules/docket.ts';
 import type { FlagInput, FlagWithdrawalInput } from '../schema.ts';
 import { loadOwnFlag } from '../store/flags.ts';
 import { insertCase, loadCaseById, openCaseOf, takeStep } from '../store.ts';
-import { pageModerators } from './tell-parties.ts';
+import { pageOnDuty } from './page-urgent.ts';
 
 /**
  * A participant asks that a moderator look. The author never learns who.
@@ -43,7 +43,7 @@ export function flagContribution(ctx: ForumContext, ref: string, input: FlagInpu
     // Danger brings the hour forward; nothing puts it back.
     await takeStep(ctx, found, 'flag', null, { due_at: found.dueAt && found.dueAt < due ? found.dueAt : due });
     await journal(ctx, { kind: events.flagged, forumId, subject: found.id, facts: { rule: input.rule, urgent }, commit: { flagger: seat.id, sentence: input.sentence } });
-    if (urgent) await pageModerators(ctx, found, input.rule);
+    if (urgent) await pageOnDuty(ctx, found, input.rule);
     return granted({ case: caseRef(found.number) });
   });
 }

@@ -1,6 +1,5 @@
 import { isLocale, type Locale } from '#platform/i18n/locales.ts';
 import { queueLetter } from '#platform/mail/outbox.ts';
-import { staffOf } from '../../accreditation/queries/turnout.ts';
 import type { ForumContext } from '../../context.ts';
 import { addressOfAuthor } from '../../disclosure/custody.ts';
 import { contributionById } from '../../discussion/queries/contribution-facts.ts';
@@ -9,9 +8,7 @@ import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { appealOutcomeLetter } from '../letters/appeal-outcome.ts';
 import { flagOutcomeLetter } from '../letters/flag-outcome.ts';
 import { statementLetter } from '../letters/statement-of-reasons.ts';
-import { urgentFlagLetter } from '../letters/urgent-flag.ts';
 import { statementOf } from '../queries/statement.ts';
-import { caseRef } from '../rules.ts';
 import type { DecisionRow } from '../store/decisions.ts';
 import { loadFlaggers } from '../store/flags.ts';
 
@@ -36,22 +33,6 @@ export async function tellFlaggers(ctx: ForumContext, found: Case, decision: Dec
   for (const flagger of await loadFlaggers(ctx, found.id)) {
     const locale = localeOf(flagger.locale);
     await queueLetter(ctx, { ...flagOutcomeLetter(view, locale), forumId, personId: flagger.personId, address: flagger.email, kind: 'moderation.flag-outcome', locale });
-  }
-}
-
-/**
- * Danger to a person: all moderators are written to at once. The
- * letter says nothing of the flag but its rule, so that nobody need be left out: who gets none would be known by it.
- */
-export async function pageModerators(ctx: ForumContext, found: Case, rule: string): Promise<void> {
-  const { forumId } = ctx.sight;
-  const [contribution, forum] = [await contributionById(ctx, found.contributionId), await forumFacts(ctx, forumId)];
-  if (!contribution || !forum) return;
-  for (const moderator of await staffOf(ctx)) {
-    if (moderator.role !== 'moderator') continue;
-    const locale = localeOf(moderator.locale);
-    const letter = urgentFlagLetter({ case: caseRef(found.number), ref: refOf(contribution.code, contribution.number), marking: forum.defaultMarking, rule }, locale);
-    await queueLetter(ctx, { ...letter, forumId, personId: moderator.personId, address: moderator.email, kind: 'moderation.urgent-flag', locale });
   }
 }
 

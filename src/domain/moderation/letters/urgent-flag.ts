@@ -10,7 +10,7 @@ export const output = byLetter('moderation.urgent-flag', 'staff');
 
 export type UrgentFlagView = { case: string; ref: string; marking: Marking; rule: string };
 
-/** To every moderator at once: somebody says that a person is in danger. */
+/** To the referee on duty at once, or to all: somebody says that a person is in danger. */
 export function urgentFlagLetter(view: UrgentFlagView, locale: Locale): LetterText {
   return {
     subject: `[${view.marking}] ${say(locale, 'moderation.urgent.letter.subject', { case: view.case, ref: view.ref })}`,

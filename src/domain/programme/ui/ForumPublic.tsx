@@ -53,6 +53,7 @@ export function ForumPublic(p: Props): VNode {
                 <li><a href={`/${locale}/f/${forum.key}/paper`}>{say(locale, 'terms.discussionPaper')}</a><span class="meta">{say(locale, 'programme.public.paperFor')}</span></li>
                 {forum.phase === 'report' ? <li><a href={`/${locale}/s/${series.slug}/report`}>{say(locale, 'terms.report')}</a></li> : null}
                 {forum.opensAt ? <li><a href={`${address}/calendar.ics`} data-turbo="false">{say(locale, 'programme.public.calendar')}</a></li> : null}
+                <li><a href={`${address}/transparency`}>{say(locale, 'transparency.title')}</a></li>
                 <li><a href={`/${locale}/s/${series.slug}/feed.atom`} data-turbo="false">{say(locale, 'programme.public.feed')}</a></li>
               </ul>
             </section>
