@@ -11,6 +11,7 @@ import { mine, revisePage } from '../discussion/queries/write-page.ts';
 import { confirmDecision, decideCase } from '../moderation/commands/decide-case.ts';
 import { lodgeAppeal } from '../moderation/commands/appeal.ts';
 import { flagContribution } from '../moderation/commands/flag-contribution.ts';
+import { enterShift } from '../moderation/commands/keep-roster.ts';
 import { casePage } from '../moderation/queries/case-page.ts';
 import { runRetentionOfTheDay, tryRetention } from './commands/run-retention.ts';
 import { checkRecordOpenings } from './queries/check-openings.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
   await decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'withhold', rule: '4.2', facts: 'Facts.', scope: 'All.', aidUsed: 'None.', redress: 'Post anew.' });
   await confirmDecision(await house.as('gus'), 1, { submissionId: randomUUID(), version: 2, step: 'confirm' });
   await lodgeAppeal(dmitri, 1, { submissionId: randomUUID(), text: 'It is harmless.' });
+  await enterShift(await house.as('clara'), { submissionId: randomUUID(), role: 'referee', seat: (await house.as('gus')).sight.seat?.id ?? '', day: '2012-07-04', from: '10:00', until: '18:00' });
   await keepDraft(await house.as('anna'), 'A2', { text: 'Begun.' }, null);
   await askSignIn(house.visitor(), { email: 'anna@example.org', connection: '127.0.0.1' });
     await writeAskedLetters(house);
@@ -64,7 +66,7 @@ describe('retention', () => {
     const letters = await around(new Date('2012-08-03T08:00:00Z'));
     expect([letters.before.letter, letters.at.letter]).toEqual([0, 3]);
     const drafts = await around(afterClosing(90));
-    expect([drafts.before.draft, drafts.at.draft, drafts.before.invitation, drafts.at.invitation]).toEqual([0, 1, 0, 1]);
+    expect([drafts.before.draft, drafts.at.draft, drafts.before.invitation, drafts.at.invitation, drafts.before.shift, drafts.at.shift]).toEqual([0, 1, 0, 1, 0, 1]);
     const authors = await around(afterClosing(365));
     expect([authors.before['unattributed-link'], authors.at['unattributed-link']]).toEqual([0, 1]);
   });
@@ -84,7 +86,7 @@ describe('retention', () => {
     expect(await runRetentionOfTheDay(house.operator())).toBeNull();
     const entries = await house.pool.db.selectFrom('journal').select('facts').where('kind', '=', 'record.retention_run').execute();
     expect(entries).toHaveLength(1);
-    expect(entries[0]?.facts).toMatchObject({ draft: 1, invitation: 1, 'unattributed-link': 0 });
+    expect(entries[0]?.facts).toMatchObject({ draft: 1, invitation: 1, shift: 1, 'unattributed-link': 0 });
     expect(await house.pool.db.selectFrom('invitation').select('name').execute()).toEqual([{ name: '' }]);
     expect(await house.pool.db.selectFrom('letter').select(['address', 'body', 'person_id']).execute()).toEqual([1, 2, 3].map(() => ({ address: '', body: '', person_id: null })));
   });

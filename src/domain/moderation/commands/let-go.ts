@@ -8,3 +8,8 @@ import { events } from '../events.ts';
  * Shape   how many openings went.
  */
 export const forgetAppellants = (ctx: Pick<Context, 'db'>, forumId: string): Promise<number> => eraseOpenings(ctx, { forumId, kind: events.appealed, fields: ['actor'] }, 'retention');
+
+/** Forgets the roster of a forum, with what was said at handing over: who served when is of no use once all is decided. Returns how many shifts went. */
+export async function letShiftsGo({ db }: Pick<Context, 'db'>, forumId: string): Promise<number> {
+  return Number((await db.deleteFrom('duty_shift').where('forum_id', '=', forumId).executeTakeFirst()).numDeletedRows);
+}

@@ -9,7 +9,7 @@ import { letDevicesGo, letLinksGo, letSessionsGo, letTriesGo } from '../../accou
 import { forgetInvitations } from '../../accreditation/commands/forget-seats.ts';
 import type { Context } from '../../context.ts';
 import { destroyAuthors, letDraftsGo } from '../../discussion/commands/let-go.ts';
-import { forgetAppellants } from '../../moderation/commands/let-go.ts';
+import { forgetAppellants, letShiftsGo } from '../../moderation/commands/let-go.ts';
 import { closedForums, forumFacts } from '../../programme/queries/forum-facts.ts';
 import { destroyOpinions } from '../../synthesis/commands/let-go.ts';
 import { events } from '../events.ts';
@@ -66,6 +66,7 @@ async function letGo(ctx: Context): Promise<Gone> {
 async function letForumGo(ctx: Context, id: RetentionId, forumId: string, gone: Gone): Promise<number> {
   if (id === 'draft') gone.draft += await letDraftsGo(ctx, forumId);
   if (id === 'invitation') gone.invitation += await forgetInvitations(ctx, forumId);
+  if (id === 'shift') gone.shift += await letShiftsGo(ctx, forumId);
   if (id === 'opinion-answer') gone['opinion-answer'] += await destroyOpinions(ctx, forumId);
   if (id !== 'unattributed-link') return 0;
   const { links, openings } = await destroyAuthors(ctx, forumId);

@@ -4,7 +4,7 @@ export type TermFrom = 'expiry' | 'arrival' | 'sending' | 'deed' | 'closing';
 /** One thing that is kept: how long, from when; null days: as long as the record. Its words are messages of its id. */
 export type Keeping = { id: RetentionId; from: TermFrom; days: number } | { id: KeptId; from: null; days: null };
 
-export const retentionIds = ['sign-in-link', 'try', 'session', 'submission', 'letter', 'inbound-letter', 'sign-in-trace', 'draft', 'invitation', 'unattributed-link', 'opinion-answer'] as const;
+export const retentionIds = ['sign-in-link', 'try', 'session', 'submission', 'letter', 'inbound-letter', 'sign-in-trace', 'draft', 'invitation', 'shift', 'unattributed-link', 'opinion-answer'] as const;
 export type RetentionId = (typeof retentionIds)[number];
 export const keptIds = ['contribution', 'decision', 'journal'] as const;
 export type KeptId = (typeof keptIds)[number];
@@ -24,6 +24,7 @@ export const retention: readonly Keeping[] = [
   { id: 'sign-in-trace', from: 'deed', days: 365 },
   { id: 'draft', from: 'closing', days: 90 },
   { id: 'invitation', from: 'closing', days: 90 },
+  { id: 'shift', from: 'closing', days: 90 },
   // A year: by then the report is compiled, the weights are counted, and every appeal is decided.
   { id: 'unattributed-link', from: 'closing', days: 365 },
   // As long as it may be asked whether a result was computed rightly.
