@@ -296,12 +296,14 @@ describe('the life of a forum', () => {
     const { page: organiser } = reader('fay');
     await organiser.goto(at('en', `${forum}/outcome`));
     await isAccessible(reader('fay'));
+    await organiser.getByRole('link', { name: 'Put R-01 under silence' }).click();
     await organiser.getByLabel(/^Ends/).fill('2012-08-17T12:00');
+    await isAccessible(reader('fay'));
     await organiser.getByRole('button', { name: 'Put R-01 under silence' }).click();
-    await organiser.getByText('Under silence').waitFor();
+    await organiser.getByText('Under silence').first().waitFor();
     await wind('2012-08-17T10:00:00Z');
     await organiser.goto(at('en', `${forum}/outcome`));
-    await organiser.getByText('Adopted, silence not broken').waitFor();
+    await organiser.getByText('Adopted, silence not broken').first().waitFor();
   });
 
   it('ends in one report as web page, PDF and Word document, with trace and label and no hidden name', async () => {

@@ -74,6 +74,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'moderation/commands/load-word-list.ts': 'reached by the command line only',
   'moderation/commands/take-measure.ts': 'called by the commands that decide, confirm and review, which have asked',
   'moderation/commands/tell-parties.ts': 'writes the letters of commands that have asked',
+  'programme/commands/issue-symbol.ts': 'called by the stage that issues, in its transaction, for what the clock has decided',
   'programme/commands/mark-imported.ts': 'called by the import of an archive, which has asked',
   'programme/commands/import-programme.ts': 'asks for an administrator or the operator',
   'report/commands/tell-of-report.ts': 'the clock’s',

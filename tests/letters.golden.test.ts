@@ -53,7 +53,7 @@ const oneConversation = (locale: Locale, byline: Byline): NewContributionsView =
 const questions = (given: ReturnType<typeof answer> | null) => [{ code: 'A1', text: 'What should come first?', answer: given && { ...given, ref: 'A1' } }, { code: 'B2', text: 'Who may flag?', answer: given && { ...given, ref: 'B2' } }];
 const hours = (view: Partial<HoursView>) => (locale: Locale) => hoursLetter({ step: 'open', forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:RED', zone, closesAt: at, closes: whenFor(locale, at, zone, 'Asia/Almaty'), reason: '', questions: questions(answer('')), link: link('f/forum-2', locale), settingsLink: link('me', locale), ...view, lateUntil: view.lateUntil ? whenFor(locale, at, zone, zone) : null }, locale);
 
-const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], reason: '', address: speaksFor && item.step !== 'adopted' ? `reply+${'a2'.repeat(26)}@forum.example` : null, ...item })) }, locale);
+const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], symbol: item.step === 'adopted' ? 'OEF2.REC/3/12' : null, standing: 0, reason: '', address: speaksFor && item.step !== 'adopted' ? `reply+${'a2'.repeat(26)}@forum.example` : null, ...item })) }, locale);
 
 const ways: Ways = [{ title: 'Online forum on terrorist use of social networking tools', zone, open: true, closesAt: at, questions: [{ code: 'A1', text: 'What should come first?', address: answer('').address }], findings: { address: answer('').address, items: [{ reference: 'R-03', text: 'Provide for a hold of limited time.' }] }, silences: [{ reference: 'R-04', text: 'Say who confirms.', endsAt: at, address: answer('').address }] }];
 const deed = (result: DeedAnswerView['result'], text = 'My own words.') => (locale: Locale) => deedAnswer({ forum: { title: 'Online forum on terrorist use of social networking tools', zone }, marking: 'TLP:AMBER', text, attachments: 0, result }, locale);
@@ -92,6 +92,9 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'silence-reminder-to-sender': silence([{ step: 'reminder' }], 'Velmark'),
   'silence-extended': silence([{ step: 'extended', reason: 'Two capitals asked for time.' }]),
   'silence-broken': silence([{ step: 'broken', brokenBy: ['Velmark', 'Ostrava'] }]),
+  'silence-broken-to-others': silence([{ step: 'broken' }]),
+  'silence-lifted': silence([{ step: 'lifted', brokenBy: ['Velmark'], standing: 1 }]),
+  'silence-withdrawn': silence([{ step: 'withdrawn', reason: 'To be put anew with its translation.' }]),
   'silence-adopted': silence([{ step: 'adopted' }]),
   'silence-several': silence([{ step: 'reminder' }, { ref: 'R-04', step: 'adopted', marking: 'TLP:RED', text: 'not for letters' }]),
   'summary': (locale) => summaryLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', settingsLink: link('me', locale), days: [

@@ -30,7 +30,7 @@ export type DemoForum = {
   findings: { key: string; kind: string; aspect: string; addressee: string | null; text: string; textRu: string; excerpts: string[]; opposing: string[]; orgRole?: boolean }[];
   dispositions: { contribution: string; fate: string; reason?: string }[];
   ratings: { finding: string; by: string; value: string; comment?: string }[];
-  silence: { finding: string; proposedAt: string; endsAt: string; events: { type: string; by: string; at: string; text?: string }[]; outcome: string; reservations: { state: string; text: string }[] }[];
+  silence: { finding: string; proposedAt: string; endsAt: string; /** The words proposed, where they were others than the finding’s. */ wording?: string; events: { type: string; by: string; at: string; text?: string }[]; outcome: string; reservations: { state: string; text: string }[] }[];
   chapter: { background?: ChapterText; challenges?: ChapterText; discussions: { aspect: string; paragraphs: { text: string; findings: string[] }[] }[] };
 };
 

@@ -4,12 +4,16 @@ import { extendSilence } from '#domain/adoption/commands/extend-silence.ts';
 import { openSilence } from '#domain/adoption/commands/open-silence.ts';
 import { rateFinding } from '#domain/adoption/commands/rate-finding.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
+import { withdrawObjection } from '#domain/adoption/commands/withdraw-objection.ts';
+import { settlingMs } from '#domain/adoption/rules.ts';
 import type { ForumContext } from '#domain/context.ts';
 import { beginSynthesis } from '#domain/programme/commands/begin-synthesis.ts';
 import { writeParagraph } from '#domain/report/commands/write-paragraph.ts';
 import { addCode } from '#domain/synthesis/commands/arrange-codes.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
+import { editFinding } from '#domain/synthesis/commands/edit-finding.ts';
+import { findingsOf } from '#domain/synthesis/queries/findings.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { publishSummary } from '#domain/synthesis/commands/publish-summary.ts';
 import { instantOf, localOf } from '#platform/instant.ts';
@@ -78,18 +82,38 @@ export function adoptionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[
     const proposed = new Date(s.proposedAt);
     const extension = s.events.find(({ type }) => type === 'extension');
     const firstEnd = extension ? new Date(Math.min(new Date(s.endsAt).getTime() - 86_400_000, new Date(extension.at).getTime() + 86_400_000)) : new Date(s.endsAt);
+    const issued = new Date(new Date(s.endsAt).getTime() + settlingMs);
     const by = (person: string) => sender(table.people, person);
     return [
+      ...prepared(forum, s, by, mint),
       { at: proposed, what: `silence on ${s.finding}`, run: async () => { const { ctx, submissionId } = await mint(staff.organiser, proposed); return must(`silence on ${s.finding}`, openSilence(ctx, s.finding, { submissionId, ends: localOf(firstEnd, forum.timezone) })); } },
       ...s.events.filter(({ type }) => type !== 'withdrawal').map((event): Deed => ({ at: new Date(event.at), what: `${event.type} on ${s.finding}`, run: async () => {
         const at = new Date(event.at);
-        if (event.type === 'extension') { const { ctx } = await mint(staff.organiser, at); return must(`extension of ${s.finding}`, extendSilence(ctx, s.finding, localOf(new Date(s.endsAt), forum.timezone), event.text ?? '')); }
+        if (event.type === 'extension') { const { ctx, submissionId } = await mint(staff.organiser, at); return must(`extension of ${s.finding}`, extendSilence(ctx, s.finding, { submissionId, ends: localOf(new Date(s.endsAt), forum.timezone), reason: event.text ?? '' })); }
         const { ctx, submissionId } = await mint(by(event.by), at);
         return must(`${event.type} on ${s.finding}`, breakSilence(ctx, s.finding, { submissionId, kind: event.type as 'objection', authorised: 'yes', ...(event.text ? { text: event.text } : {}) }));
       } })),
-      ...s.reservations.map((r): Deed => ({ at: new Date(new Date(s.endsAt).getTime() - 3_600_000), what: `reservation on ${s.finding}`, run: async () => { const person = senderOf(table.people, r.state); if (!person) return; const { ctx } = await mint(person, new Date(new Date(s.endsAt).getTime() - 3_600_000)); return must(`reservation on ${s.finding}`, attachReservation(ctx, s.finding, r.text)); } })),
-      { at: new Date(s.endsAt), what: `end of silence on ${s.finding}`, run: async () => { const { ctx } = await mint(staff.organiser, new Date(s.endsAt)); return recordAdoptions(ctx); } },
+      ...s.reservations.map((r): Deed => ({ at: new Date(new Date(s.endsAt).getTime() - 3_600_000), what: `reservation on ${s.finding}`, run: async () => { const person = senderOf(table.people, r.state); if (!person) return; const { ctx, submissionId } = await mint(person, new Date(new Date(s.endsAt).getTime() - 3_600_000)); return must(`reservation on ${s.finding}`, attachReservation(ctx, s.finding, { submissionId, kind: /^interpretative/i.test(r.text) ? 'interpretative-statement' : 'reservation', lang: 'en', text: r.text })); } })),
+      { at: issued, what: `end of silence on ${s.finding}`, run: async () => { const { ctx } = await mint(staff.organiser, issued); return recordAdoptions(ctx); } },
     ];
   });
   return [...ratings, ...procedures];
+}
+
+/**
+ * What goes before a proposal: the wording it is made with, where the data gives one; and where the same words were
+ * objected to before, the objection is taken back.
+ */
+function prepared(forum: DemoForum, s: DemoForum['silence'][number], by: (person: string) => string, mint: Mint): Deed[] {
+  const at = new Date(new Date(s.proposedAt).getTime() - 1_800_000);
+  const objections = forum.silence.filter((one) => one.finding === s.finding && one.proposedAt < s.proposedAt).flatMap(({ events }) => events.filter(({ type }) => type === 'objection' || type === 'amendment'));
+  if (s.wording) return [{ at, what: `wording of ${s.finding}`, run: async () => { const { ctx } = await mint(staff.rapporteur, at); return reword(ctx, s.finding, s.wording ?? ''); } }];
+  return objections.map((event): Deed => ({ at, what: `objection to ${s.finding} taken back`, run: async () => { const { ctx, submissionId } = await mint(by(event.by), at); return must(`objection to ${s.finding} taken back`, withdrawObjection(ctx, s.finding, { submissionId })); } }));
+}
+
+async function reword(ctx: ForumContext, reference: string, text: string): Promise<void> {
+  const [finding] = await findingsOf(ctx, reference);
+  if (!finding || finding.text === text) return;
+  await must(`wording of ${reference}`, editFinding(ctx, reference, { version: finding.version, part: finding.letter, text, ...(finding.addressee ? { addressee: finding.addressee } : {}) }));
+  await must(`${reference} ready`, readyFinding(ctx, reference));
 }

@@ -22,6 +22,7 @@ export const deeds = {
   'read-case': 'case-of-party',
   appeal: 'case-of-party',
   rate: 'finding',
+  'comment-recommendation': 'finding',
   'break-silence': 'silence',
   nominate: 'own-delegation',
   'edit-programme': 'programme',
@@ -41,6 +42,8 @@ export const deeds = {
   excerpt: 'contribution',
   'draft-finding': 'finding',
   'write-report': 'report',
+  'open-consultation': 'finding',
+  'answer-comment': 'finding',
   'open-silence': 'finding',
   'compile-report': 'report',
   'export-record': 'record',
@@ -51,7 +54,7 @@ export type Deed = keyof typeof deeds;
 export type RightObject = 'forum' | 'question' | 'contribution' | 'own-contribution' | 'own-position' | 'own-delegation' | 'paper' | 'case' | 'case-of-party' | 'finding' | 'silence' | 'programme' | 'seat' | 'desk' | 'task' | 'roster' | 'summary' | 'report' | 'record';
 
 const everyone: readonly Deed[] = ['read'];
-const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'confirm-receipt', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'break-silence', 'nominate'];
+const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'confirm-receipt', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'comment-recommendation', 'break-silence', 'nominate'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
 export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal', 'facilitate', 'arrange'];
@@ -61,8 +64,8 @@ export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
   moderator: [...atTheTable, 'facilitate', 'arrange', 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'see-roster', 'keep-roster', 'write-summary', 'confirm-recovery', 'do-task'],
-  rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'see-roster', 'write-summary', 'excerpt', 'draft-finding', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'see-roster', 'keep-roster', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'see-roster', 'write-summary', 'excerpt', 'draft-finding', 'open-consultation', 'answer-comment', 'write-report', 'compile-report'],
+  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-consultation', 'see-roster', 'keep-roster', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

@@ -41,6 +41,7 @@ import { questionRoutes } from './routes/question.tsx';
 import { readingRoutes } from './routes/reading.tsx';
 import { reminderRoutes } from './routes/reminders.tsx';
 import { reportRoutes } from './routes/report.tsx';
+import { recommendationRoutes } from './routes/recommendation.tsx';
 import { recoveryRoutes } from './routes/recovery.tsx';
 import { seatRoutes } from './routes/seats.tsx';
 import { secondStepRoutes } from './routes/second-step.tsx';
@@ -109,5 +110,6 @@ export function routes(door: Door): void {
   findingRoutes(door);
   coverageRoutes(door);
   outcomeRoutes(door);
+  recommendationRoutes(door);
   reportRoutes(door);
 }

@@ -4,6 +4,7 @@ import { leaveToken } from '#domain/account/rules/leave-letters.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import { breakSilence } from '#domain/adoption/commands/break-silence.ts';
 import { extendSilence } from '#domain/adoption/commands/extend-silence.ts';
+import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import { openSilence } from '#domain/adoption/commands/open-silence.ts';
 import { tellOfSilence } from '#domain/adoption/commands/tell-of-silence.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
@@ -108,9 +109,18 @@ describe('a notice of silence', () => {
     await send();
     expect(subjects('elif').at(-1)).toBe('[TLP:AMBER] Online forum on social networking tools: silence on R-01 is broken');
     expect(last('elif')?.mail.text).toContain('Silence broken by: Austria');
+    // Which State it was is for participating States, and those who put the text to them.
+    expect(last('ivo')?.mail.text).toContain('Austria');
+    expect(last('dmitri')?.mail.text).not.toContain('Австрия');
+    expect(last('dmitri')?.mail.text).not.toContain('Austria');
+    expect(last('dmitri')?.mail.text).toContain('Молчание нарушено делегацией государства-участника.');
     house.at('2012-08-17T10:00:00Z');
-    await tell();
+    expect(await tell()).toBe(0);
+    house.at('2012-08-17T10:05:00Z');
+    expect(await recordAdoptions(await house.as('fay'))).toMatchObject({ value: { adopted: 1 } });
+    expect(await tell()).toBe(everybody - 1);
     await send();
+    expect(last('elif')?.mail.text).toContain('Issued as OEF2.REC/1/12.');
     expect(subjects('elif').at(-1)).toBe('[TLP:AMBER] Online forum on social networking tools: R-03 adopted, silence not broken');
     expect(await tell()).toBe(0);
   });
@@ -119,7 +129,7 @@ describe('a notice of silence', () => {
     house.at('2012-09-03T10:00:00Z');
     await open('R-02', '2012-09-14T12:00');
     await tell();
-    expect(await extendSilence(await house.as('fay'), 'R-02', '2012-09-21T12:00', 'Two capitals asked.')).toMatchObject({ ok: true });
+    expect(await extendSilence(await house.as('fay'), 'R-02', { submissionId: randomUUID(), ends: '2012-09-21T12:00', reason: 'Two capitals asked.' })).toMatchObject({ ok: true });
     expect(await send()).toEqual(Array(everybody - 1).fill('dropped'));
     house.at('2012-09-03T10:01:00Z');
     expect(await tell()).toBe(everybody - 1);

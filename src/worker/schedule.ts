@@ -43,7 +43,7 @@ export const everyMinute: readonly Duty[] = [
   // First, so that whatever else the clock does at a closing sees all that was said before it.
   { name: 'discussion.release-waiting', do: releaseEveryBatch },
   { name: 'discussion.raise-tasks', do: raiseEveryTask },
-  { name: 'adoption.record-adoptions', do: recordEveryAdoption },
+  { name: 'adoption.record-adoptions', do: (ctx) => inOpened(ctx, recordAdoptions) },
   { name: 'record.execute-departures', do: async (ctx) => void (await executeDepartures(ctx)) },
   // Once a day by the forum's clock, at the first minute of the day that a worker sees.
   { name: 'record.run-retention', do: async (ctx) => void (await runRetentionOfTheDay(ctx)) },
@@ -94,13 +94,6 @@ async function indexEverything(ctx: Context, _: string, tools?: Tools): Promise<
     if (inside) await indexTexts(inside);
   }
   if (tools?.model) await addJob(ctx, 'ask-model', {}, { key: 'ask-model' });
-}
-
-async function recordEveryAdoption(ctx: Context): Promise<void> {
-  for (const forumId of await closedForums(ctx)) {
-    const inside = await enter(ctx, forumId);
-    if (inside) await recordAdoptions(inside);
-  }
 }
 
 async function tellEverybody(ctx: Context): Promise<void> {

@@ -4,10 +4,13 @@ import { openHouse, type TestHouse } from '../../../tests/house.ts';
 import { postContribution } from '../discussion/commands/post-contribution.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '../synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '../synthesis/commands/mark-excerpt.ts';
+import { attachReservation } from './commands/attach-reservation.ts';
 import { breakSilence } from './commands/break-silence.ts';
 import { openSilence } from './commands/open-silence.ts';
 import { recordAdoptions } from './commands/record-adoptions.ts';
+import { withdrawObjection } from './commands/withdraw-objection.ts';
 import { outcomePage } from './queries/outcome-page.ts';
+import { outcomeTable } from './queries/outcome-table.ts';
 
 let house: TestHouse;
 let ref = '';
@@ -52,11 +55,34 @@ describe('a recommendation', () => {
     expect(await recordAdoptions(await house.as('fay'))).toMatchObject({ value: { adopted: 0 } });
   });
 
-  it('unbroken at its end is adopted and recorded once', async () => {
-    expect(await openSilence(await house.as('fay'), 'R-01', { submissionId: randomUUID(), ends: '2012-08-27T12:00' })).toMatchObject({ ok: true });
+  it('is not put to the delegations again in the same words while an objection stands; taken back, it may be', async () => {
+    const again = { submissionId: randomUUID(), ends: '2012-08-27T12:00' };
+    expect(await openSilence(await house.as('fay'), 'R-01', again)).toMatchObject({ refusal: { code: 'adoption.objection_stands' } });
+    expect(await withdrawObjection(await house.as('ben'), 'R-01', { submissionId: randomUUID() })).toMatchObject({ refusal: { code: 'adoption.no_such_objection' } });
+    expect(await withdrawObjection(await house.as('ivo'), 'R-01', { submissionId: randomUUID() })).toMatchObject({ refusal: { code: 'adoption.not_the_authorised_sender' } });
+    expect(await withdrawObjection(await house.as('anna'), 'R-01', { submissionId: randomUUID() })).toMatchObject({ ok: true });
+    expect((await outcomePage(await house.as('ben'), 'en')).recommendations[0]?.silence).toMatchObject({ state: 'broken', objections: [{ withdrawnAt: house.world.now() }] });
+    expect(await openSilence(await house.as('fay'), 'R-01', again)).toMatchObject({ ok: true });
+  });
+
+  it('has the statements of States attached while it runs and once adopted, by their authorised senders alone', async () => {
+    const statement = { submissionId: randomUUID(), kind: 'interpretative-statement' as const, lang: 'de' as const, text: 'Österreich versteht dies als Möglichkeit.' };
+    expect(await attachReservation(await house.as('ivo'), 'R-01', statement)).toMatchObject({ refusal: { code: 'adoption.not_the_authorised_sender' } });
+    expect(await attachReservation(await house.as('anna'), 'R-01', statement)).toMatchObject({ ok: true });
+    expect((await outcomePage(await house.as('dmitri'), 'en')).recommendations[0]).toMatchObject({ silence: { state: 'running', reservations: [{ state: 'Austria', kind: 'interpretative-statement', lang: 'de' }] } });
+  });
+
+  it('unbroken at its end is adopted; it gets its number minutes later, once, and nothing changes it then', async () => {
     house.at('2012-08-27T10:00:00Z');
-    expect((await outcomePage(await house.as('anna'), 'en')).recommendations[0]).toMatchObject({ silence: { state: 'adopted' }, canObject: false });
+    expect((await outcomePage(await house.as('anna'), 'en')).recommendations[0]).toMatchObject({ silence: { state: 'adopted', numberIssued: null }, next: 'number', canObject: false });
+    expect(await recordAdoptions(await house.as('fay'))).toMatchObject({ value: { adopted: 0 } });
+    house.at('2012-08-27T10:05:00Z');
     expect(await recordAdoptions(await house.as('fay'))).toMatchObject({ value: { adopted: 1 } });
     expect(await recordAdoptions(await house.as('fay'))).toMatchObject({ value: { adopted: 0 } });
+    expect((await outcomeTable(await house.as('anna'), 'en'))[0]).toMatchObject({ symbol: 'OEF2.REC/1/12', state: 'adopted', statements: [{ state: 'Austria' }] });
+    const { db } = house.pool;
+    await expect(db.updateTable('silence_procedure').set({ number_issued: 'OEF2.REC/9/12' }).where('number_issued', 'is not', null).execute()).rejects.toThrow('a number issued stays');
+    await expect(db.updateTable('finding_version').set({ text: 'Something else.' }).execute()).rejects.toThrow('a wording under silence stands');
+    await expect(db.updateTable('silence_procedure').set({ ends_at: new Date('2012-08-20Z') }).execute()).rejects.toThrow('what is under silence stands');
   });
 });

@@ -1,96 +1,117 @@
-import { breakSilence } from '#domain/adoption/commands/break-silence.ts';
-import { openSilence } from '#domain/adoption/commands/open-silence.ts';
-import { rateFinding } from '#domain/adoption/commands/rate-finding.ts';
-import { ratingValues } from '#domain/adoption/model.ts';
-import { outcomePage, type Recommendation } from '#domain/adoption/queries/outcome-page.ts';
-import { ObjectionInput, RatingInput, SilenceProposal } from '#domain/adoption/schema.ts';
+import { openConsultation } from '#domain/adoption/commands/open-consultation.ts';
+import { confirmSilenceReceipt } from '#domain/adoption/commands/confirm-silence-receipt.ts';
+import { outcomePage, type OutcomePage } from '#domain/adoption/queries/outcome-page.ts';
+import { outcomeTable } from '#domain/adoption/queries/outcome-table.ts';
+import { ConsultationInput, PlainInput } from '#domain/adoption/schema.ts';
+import { ConsultationForm } from '#domain/adoption/ui/ConsultationForm.tsx';
+import { ConfirmReceipt, RatingLegend, RecommendationCard } from '#domain/adoption/ui/RecommendationCard.tsx';
 import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
-import type { Needs } from '#domain/rights.ts';
+import { csvOf } from '#platform/csv.ts';
+import type { Locale } from '#platform/i18n/locales.ts';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
-import { when } from '#platform/i18n/time.ts';
-import type { Outcome } from '#platform/outcome.ts';
-import { Choices, ErrorSummary, type FormState, Select, SubmissionId, TextArea, TextField, Tick } from '#ui/fields.tsx';
-import { Callout, Empty, ShareBar, Tag } from '#ui/marks.tsx';
-import { absent, type Answer, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
+import { ErrorSummary, type FormState } from '#ui/fields.tsx';
+import { Empty } from '#ui/marks.tsx';
+import { absent, type Answer, bytes, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
 import { readForm, typedIn } from '../form.ts';
 import { forumPage } from '../pages.tsx';
 
+/** The recommendations of a forum: the list by addressee, its files, consultation and receipts. */
 export function outcomeRoutes(door: Door): void {
   door.page('/f/:forum/outcome', forSeats('recommendations'), 'read', async (visit) => {
     const inside = await visit.forum();
     return inside ? show(await outcome(visit, inside)) : absent();
   });
-  deed(door, 'silence', forStaff('propose silence', 'answer'), 'open-silence', SilenceProposal, (inside, ref, input) => openSilence(inside.ctx, ref, input));
-  deed(door, 'object', forSeats('break silence', 'answer'), 'break-silence', ObjectionInput, (inside, ref, input) => breakSilence(inside.ctx, ref, input));
-  deed(door, 'rate', forSeats('rate', 'answer'), 'rate', RatingInput, (inside, ref, input) => rateFinding(inside.ctx, ref, input));
-}
-
-function deed<S extends Parameters<typeof readForm>[0]>(door: Door, name: string, output: ReturnType<typeof forSeats>, needs: Needs, schema: S, run: (inside: ForumVisit, reference: string, input: never) => Promise<Outcome<unknown>>): void {
-  door.deed(`/f/:forum/outcome/:reference/${name}`, output, needs, async (visit): Promise<Answer> => {
+  door.page('/f/:forum/outcome/consult', forStaff('consultation'), 'open-consultation', async (visit) => {
+    const inside = await visit.forum();
+    return inside ? show(await consultation(visit, inside)) : absent();
+  });
+  door.deed('/f/:forum/outcome/consult', forStaff('open a consultation', 'answer'), 'open-consultation', async (visit) => {
     const inside = await visit.forum();
     if (!inside) return absent();
-    const reference = visit.params['reference'] ?? '';
-    const form = readForm(schema, visit.form);
-    if (!form.ok) return showAgain(await outcome(visit, inside, { typed: form.typed, errors: form.errors }, reference));
-    const done = await run(inside, reference, form.value as never);
-    if (!done.ok) return showAgain(await outcome(visit, inside, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, done.refusal) }, reference));
-    return goTo(`/f/${inside.frame.forum.key}/outcome#${reference}`);
+    const form = readForm(ConsultationInput, visit.form);
+    if (!form.ok) return showAgain(await consultation(visit, inside, { typed: form.typed, errors: form.errors }));
+    const done = await openConsultation(inside.ctx, form.value);
+    if (!done.ok) return showAgain(await consultation(visit, inside, { typed: typedIn(visit.form), refusal: sayRefusal(visit.locale, done.refusal) }));
+    return goTo(`/f/${inside.frame.forum.key}/outcome`);
   });
+  door.deed('/f/:forum/outcome/received', forSeats('confirm texts under silence', 'answer'), 'confirm-receipt', async (visit) => {
+    const inside = await visit.forum();
+    if (!inside) return absent();
+    const form = readForm(PlainInput, visit.form);
+    if (!form.ok) return showAgain(await outcome(visit, inside, { errors: form.errors }));
+    const done = await confirmSilenceReceipt(inside.ctx, form.value);
+    if (!done.ok) return showAgain(await outcome(visit, inside, { refusal: sayRefusal(visit.locale, done.refusal) }));
+    return goTo(`/f/${inside.frame.forum.key}/outcome`);
+  });
+  door.page('/f/:forum/outcome.csv', forSeats('recommendations as a table', 'export'), 'read', (visit) => table(visit, 'csv'));
+  door.page('/f/:forum/outcome.json', forSeats('recommendations as data', 'export'), 'read', (visit) => table(visit, 'json'));
 }
 
-const ratingTerm = { support: 'terms.ratingSupport', 'can-accept': 'terms.ratingCanAccept', 'have-concerns': 'terms.ratingHaveConcerns', 'cannot-accept': 'terms.ratingCannotAccept' } as const;
-
-async function outcome(visit: Visit, { ctx, frame }: ForumVisit, form?: FormState, about?: string) {
+/** The recommendations with every statement attached to them, for reuse; the marking is in the file as on the page. */
+async function table(visit: Visit, format: 'csv' | 'json'): Promise<Answer> {
+  const inside = await visit.forum();
+  if (!inside) return absent();
   const { locale } = visit;
+  const { forum } = inside.frame;
+  const lines = await outcomeTable(inside.ctx, locale);
+  const fileName = `${forum.key}-recommendations.${format}`;
+  if (format === 'json') return bytes('application/json; charset=utf-8', JSON.stringify({ forum: forum.key, marking: forum.defaultMarking, recommendations: lines.map((line) => ({ ...line, silenceEnds: line.silenceEnds?.toISOString() ?? null })) }, null, 1), { fileName });
+  const head = ['reference', 'symbol', 'addressee', 'text', 'state', 'silence ends', 'statements and reservations', 'marking'];
+  return bytes('text/csv; charset=utf-8', csvOf([head, ...lines.map((l) => [l.reference, l.symbol ?? '', l.addressee ?? '', l.text, l.state, l.silenceEnds?.toISOString() ?? '', l.statements.map(({ state, kind, text }) => `${state} (${say(locale, kind === 'reservation' ? 'terms.reservation' : 'terms.interpretativeStatement')}): ${text}`).join('\n'), forum.defaultMarking])]), { fileName });
+}
+
+async function outcome(visit: Visit, inside: ForumVisit, form?: FormState) {
+  const { locale } = visit;
+  const { ctx, frame } = inside;
   const page = await outcomePage(ctx, locale);
   const title = say(locale, 'adoption.page.title');
+  const here = `/${locale}/f/${frame.forum.key}/outcome`;
   const addressees = [...new Set(page.recommendations.map(({ addressee }) => addressee))];
+  const wanted = visit.query['to'];
+  const chosen = addressees.find((one) => (one ?? '') === wanted);
+  const shown = chosen === undefined ? addressees : [chosen];
   return forumPage(visit, frame, {
     title,
     current: 'outcome',
     children: (
-      <div class="stack-6"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        {page.recommendations.length === 0 ? <Empty><p>{say(locale, 'adoption.page.empty')}</p></Empty> : <p class="meta">{say(locale, 'adoption.page.ratingsNote')}</p>}
-        {addressees.map((addressee) => (
+      <div class="stack-6 wide"><div><h1>{title}</h1>{page.recommendations.some(({ silence }) => silence?.state === 'running') ? <p class="lead mt-2">{say(locale, 'adopt.lead')}</p> : null}</div>
+        <ErrorSummary locale={locale} form={form} />
+        {page.recommendations.length === 0 ? <Empty><p>{say(locale, 'adoption.page.empty')}</p></Empty> : <Tally locale={locale} page={page} />}
+        {page.toConfirm > 0 ? <ConfirmReceipt locale={locale} action={`${here}/received`} count={page.toConfirm} /> : null}
+        {addressees.length > 1 ? <Tabs locale={locale} here={here} page={page} addressees={addressees} chosen={chosen} /> : null}
+        {page.recommendations.length > 0 ? <div class="row between"><RatingLegend locale={locale} /><span class="meta">{say(locale, 'adoption.page.ratingsNote')}</span></div> : null}
+        {shown.map((addressee) => (
           <section class="stack"><h2 lang="en">{addressee ?? say(locale, 'report.addressee.none')}</h2>
-            {page.recommendations.filter((r) => r.addressee === addressee).map((r) => <Card visit={visit} inside={{ ctx, frame }} r={r} canRate={page.canRate} actsFor={page.actsFor} form={about === r.reference ? form : undefined} />)}
+            {page.recommendations.filter((r) => r.addressee === addressee).map((r) => <RecommendationCard locale={locale} now={ctx.now} zone={frame.forum.zone} own={visit.zone} here={here} r={r} canRate={page.canRate} actsFor={page.actsFor} />)}
           </section>
         ))}
+        {page.recommendations.length > 0 ? <p class="row noprint">{page.canConsult ? <a class="btn" href={`${here}/consult`}>{say(locale, 'adopt.consult.title')}</a> : null}<a href={`${here}.csv`} data-turbo="false">CSV</a><a href={`${here}.json`} data-turbo="false">JSON</a></p> : null}
       </div>
     ),
   });
 }
 
-type CardProps = { visit: Visit; inside: ForumVisit; r: Recommendation; canRate: boolean; actsFor: string | null; form: FormState | undefined };
+async function consultation(visit: Visit, { ctx, frame }: ForumVisit, form?: FormState) {
+  const { locale } = visit;
+  const title = say(locale, 'adopt.consult.title');
+  const here = `/${locale}/f/${frame.forum.key}/outcome`;
+  const { recommendations } = await outcomePage(ctx, locale);
+  return forumPage(visit, frame, { title, current: 'outcome', children: <div class="stack-6"><div><p class="kicker"><a href={here}>{say(locale, 'adoption.page.title')}</a></p><h1>{title}</h1></div><ErrorSummary locale={locale} form={form} /><ConsultationForm locale={locale} action={`${here}/consult`} recommendations={recommendations} form={form} /></div> });
+}
 
-function Card({ visit: { locale }, inside: { frame }, r, canRate, actsFor, form }: CardProps) {
-  const here = `/${locale}/f/${frame.forum.key}/outcome/${r.reference}`;
-  const { silence } = r;
-  const shares = ratingValues.map((value, i) => ({ count: r.ratings[value], kind: `d${i + 1}`, text: `${say(locale, ratingTerm[value])}: ${r.ratings[value]}` }));
-  const total = shares.reduce((sum, { count }) => sum + count, 0);
+/** How many recommendations stand where, in figures with their words. */
+function Tally({ locale, page }: { locale: Locale; page: OutcomePage }) {
+  const count = (state: string) => page.recommendations.filter(({ silence }) => silence?.state === state).length;
+  const cells = ([['running', 'adopt.tally.running'], ['broken', 'adopt.tally.broken'], ['adopted', 'adopt.tally.adopted'], ['withdrawn', 'adopt.tally.withdrawn']] as const).map(([state, key]) => ({ n: count(state), text: say(locale, key) }));
+  return <section class="tally" aria-label={say(locale, 'adopt.tally.label')}>{cells.map(({ n, text }) => <div><b class="num">{n}</b><span>{text}</span></div>)}</section>;
+}
+
+function Tabs({ locale, here, page, addressees, chosen }: { locale: Locale; here: string; page: OutcomePage; addressees: readonly (string | null)[]; chosen: string | null | undefined }) {
+  const now = (on: boolean) => (on ? { 'aria-current': 'true' as const } : {});
   return (
-    <article class={`rec${silence?.state === 'broken' ? ' rec--broken' : ''}`} id={r.reference} aria-labelledby={`${r.reference}-h`}>
-      <h3 class="rec__n" id={`${r.reference}-h`}>{r.reference}</h3>
-      <div class="stack">
-        <p class="rec__t" lang={r.texts[locale] ? locale : 'en'}>{r.text}</p>
-        <p class="meta">{say(locale, 'adoption.page.excerpts', { count: r.excerpts })}{r.weight ? ` · ${say(locale, `synthesis.weight.${r.weight}`)}` : ''}{r.state === 'draft' ? ` · ${say(locale, 'adoption.page.draft')}` : ''}</p>
-        {silence?.objections.map((o) => <Callout tone="danger"><b>{say(locale, 'adoption.silence.brokenBy', { state: o.state })}</b> <span class="meta">{when(locale, o.at, frame.forum.zone)}</span>{o.text ? <p>{o.text}</p> : null}</Callout>)}
-        {silence?.reservations.map((x) => <Callout tone="plain" icon="file"><b>{say(locale, 'terms.reservation')}: {x.state}</b><p lang="en">{x.text}</p></Callout>)}
-        {r.canObject && actsFor ? (
-          <details class="disclosure" open={form !== undefined}><summary>{say(locale, 'adoption.breakSilence.button', { ref: r.reference })}</summary>
-            <form method="post" action={`${here}/object`} class="form mt-4"><SubmissionId value={form?.typed?.['submissionId']} /><p>{say(locale, 'adoption.object.actsFor', { state: actsFor })}</p>
-              <Choices locale={locale} name="kind" label={say(locale, 'adoption.object.kind')} value="objection" options={[{ value: 'objection', text: say(locale, 'adoption.object.objection') }, { value: 'amendment', text: say(locale, 'adoption.object.amendment') }]} form={form} />
-              <TextArea locale={locale} name="text" rows={4} label={say(locale, 'adoption.object.text')} form={form} />
-              <Tick locale={locale} name="authorised" label={say(locale, 'adoption.object.authorised')} form={form} />
-              <button class="btn btn--danger">{say(locale, 'adoption.breakSilence.button', { ref: r.reference })}</button></form></details>
-        ) : null}
-        {r.canPropose ? <form method="post" action={`${here}/silence`} class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextField locale={locale} name="ends" label={say(locale, 'adoption.propose.ends')} form={form} /><button class="btn btn--primary">{say(locale, 'adoption.propose.button', { ref: r.reference })}</button></form> : null}
-      </div>
-      <div class="rec__side">
-        {silence ? <div><Tag tone={silence.state === 'broken' ? 'danger' : silence.state === 'adopted' ? 'ok' : 'now'}>{say(locale, `report.standing.${silence.state}`)}</Tag>{silence.state === 'running' || silence.state === 'pending' ? <p class="mt-2">{say(locale, 'adoption.silence.until', { when: when(locale, silence.endsAt, frame.forum.zone, { year: true }) })}<span class="meta"> {say(locale, 'adoption.silence.meaning')}</span></p> : null}</div> : null}
-        {total > 0 ? <div><p class="row between"><b>{say(locale, 'adoption.page.ratings')}</b><span class="meta num">{total}</span></p><ShareBar label={say(locale, 'adoption.page.ratings')} shares={shares} /></div> : null}
-        {canRate ? <details><summary>{say(locale, 'adoption.rate.button')}<span class="vh"> {r.reference}</span></summary><form method="post" action={`${here}/rate`} class="stack mt-2"><SubmissionId /><Select locale={locale} name="value" label={say(locale, 'terms.rating')} options={ratingValues.map((v) => ({ value: v, text: say(locale, ratingTerm[v]) }))} /><TextArea locale={locale} name="comment" rows={2} label={say(locale, 'adoption.rate.comment')} /><button class="btn btn--s">{say(locale, 'adoption.rate.button')}</button></form></details> : null}
-      </div>
-    </article>
+    <nav class="tabs noprint" aria-label={say(locale, 'adopt.tabs.label')}>
+      <a href={here} {...now(chosen === undefined)}>{say(locale, 'adopt.tabs.all', { count: page.recommendations.length })}</a>
+      {addressees.map((one) => <a href={`${here}?to=${encodeURIComponent(one ?? '')}`} {...now(chosen !== undefined && chosen === one)}><span lang="en">{one ?? say(locale, 'report.addressee.none')}</span> {page.recommendations.filter((r) => r.addressee === one).length}</a>)}
+    </nav>
   );
 }

@@ -1,10 +1,8 @@
-import { dayIn } from '#platform/instant.ts';
 import { tellAll, type ToTell } from '../../accreditation/commands/tell-all.ts';
-import { peopleToTell } from '../../accreditation/queries/people-to-tell.ts';
-import { participates } from '../../accreditation/queries/seats-page.ts';
 import { stepReached } from '../../accreditation/rules/notice-step.ts';
 import type { ForumContext } from '../../context.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { authorisedStates } from '../queries/acting.ts';
 import { silenceSteps } from '../rules/silence-steps.ts';
 import { loadCourses } from '../store/courses.ts';
 
@@ -25,20 +23,11 @@ export async function tellOfSilence(ctx: ForumContext): Promise<number> {
     return [{ key: `${course.id} ${step} ${at.toISOString()}`, at, until, procedure: course.id, about: { procedure: course.id, step, at: at.toISOString() } }];
   });
   if (items.length === 0) return 0;
-  const senders = await authorisedStates(ctx, forumId);
+  const senders = await authorisedStates(ctx);
   const [only] = items;
   return tellAll(ctx, forum, {
     kind: silenceNotice, items, notAfter: new Date(Math.max(...items.map(({ until }) => until.getTime()))),
     ...(only && items.length === 1 ? { conversation: only.procedure } : {}),
     mustReach: ({ speaksFor }) => speaksFor !== null && senders.has(speaksFor),
   });
-}
-
-/** The States of the forum's authorised senders that are participating States today. */
-async function authorisedStates(ctx: ForumContext, forumId: string): Promise<Set<string>> {
-  const day = dayIn(ctx.now, 'Europe/Vienna');
-  const states = new Set((await peopleToTell(ctx, forumId)).flatMap(({ speaksFor }) => speaksFor ?? []));
-  const found = new Set<string>();
-  for (const state of states) if (await participates(ctx, state, day)) found.add(state);
-  return found;
 }

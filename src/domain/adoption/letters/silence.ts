@@ -10,7 +10,7 @@ import type { SilenceStep } from '../rules/silence-steps.ts';
 
 export const output = byLetter('adoption.silence', 'seated');
 
-export type SilenceItem = { step: SilenceStep; ref: string; text: string; marking: Marking; endsAt: Date; /** When silence ends, or was broken, in words. */ when: string; brokenBy: readonly string[]; reason: string; /** Where its reader breaks silence by letter. */ address: string | null };
+export type SilenceItem = { step: SilenceStep; ref: string; /** Once it is issued. */ symbol: string | null; text: string; marking: Marking; endsAt: Date; /** When silence ends, or was broken, in words. */ when: string; /** The States that broke silence, or took that back; none for those who may not see which. */ brokenBy: readonly string[]; /** Objections that stand. */ standing: number; reason: string; /** Where its reader breaks silence by letter. */ address: string | null };
 export type SilenceView = { forum: string; marking: Marking; zone: string; items: readonly SilenceItem[]; /** The State its reader alone breaks silence for. */ speaksFor: string | null; link: string; settingsLink: string };
 
 /** What is under silence and until when, or how it ended; each with its frozen wording, unless its marking keeps it out of letters. */
@@ -37,7 +37,7 @@ function subjectOf({ forum, items, zone }: SilenceView, locale: Locale): string 
   const [only] = items;
   if (!only || items.length > 1) return say(locale, 'notice.silence.several.subject', { forum, count: items.length });
   if (only.step === 'reminder') return say(locale, 'notice.silence.reminder.subject', { forum, ref: only.ref, onWhen: onWhen(locale, only.endsAt, zone) });
-  return say(locale, `notice.silence.${only.step}.subject`, { forum, ref: only.ref });
+  return only.step === 'lifted' || only.step === 'withdrawn' ? say(locale, `adopt.letter.${only.step}.subject`, { forum, ref: only.ref }) : say(locale, `notice.silence.${only.step}.subject`, { forum, ref: only.ref });
 }
 
 function told(item: SilenceItem, locale: Locale): string[] {
@@ -46,8 +46,10 @@ function told(item: SilenceItem, locale: Locale): string[] {
     opened: () => [say(locale, 'adoption.silence.running', { ref, when })],
     reminder: () => [say(locale, 'adoption.silence.running', { ref, when })],
     extended: () => [say(locale, 'notice.silence.extended.text', { ref, reason: oneParagraph(item.reason) }), say(locale, 'adoption.silence.running', { ref, when })],
-    broken: () => [say(locale, 'adoption.broken.status', { ref, when }), say(locale, 'adoption.silence.brokenBy', { state: item.brokenBy.join(', ') })],
-    adopted: () => [`${ref} · ${say(locale, 'adoption.adopted.status', { when })}`],
+    broken: () => [say(locale, 'adoption.broken.status', { ref, when }), item.brokenBy.length > 0 ? say(locale, 'adoption.silence.brokenBy', { state: item.brokenBy.join(', ') }) : say(locale, 'adopt.letter.brokenByOne')],
+    lifted: () => [say(locale, 'adopt.letter.lifted', { ref, when }), ...(item.brokenBy.length > 0 ? [say(locale, 'adopt.letter.liftedBy', { state: item.brokenBy.join(', ') })] : []), say(locale, 'adopt.letter.standing', { count: item.standing })],
+    withdrawn: () => [say(locale, 'adopt.letter.withdrawn', { ref, when, reason: oneParagraph(item.reason) })],
+    adopted: () => [`${ref} · ${say(locale, 'adoption.adopted.status', { when })}`, ...(item.symbol ? [say(locale, 'adopt.letter.issued', { symbol: item.symbol })] : [])],
   }[item.step]();
   const kept = mayRelease(item.marking, output.ceiling) ? oneParagraph(item.text) : null;
   return [...stands, kept === null ? say(locale, 'notice.notByMail', { marking: item.marking }) : `> ${kept}`];

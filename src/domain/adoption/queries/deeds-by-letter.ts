@@ -1,11 +1,10 @@
-import { dayIn } from '#platform/instant.ts';
 import type { Outcome } from '#platform/outcome.ts';
-import { participates } from '../../accreditation/queries/seats-page.ts';
 import type { Context, ForumContext } from '../../context.ts';
 import { findingsOf } from '../../synthesis/queries/findings.ts';
 import type { AdoptionRefusal } from '../model.ts';
 import { endOf, mayObject } from '../rules.ts';
 import { loadProcedures } from '../store.ts';
+import { objectorOf } from './acting.ts';
 
 type Range = { first: string; last: string };
 
@@ -22,8 +21,5 @@ export async function silenceToBreak(ctx: ForumContext, id: string): Promise<Sil
   const newest = procedure && all.find(({ findingId }) => findingId === procedure.findingId);
   const finding = procedure && (await findingsOf(ctx)).find((one) => one.id === procedure.findingId);
   if (!procedure || !finding || newest?.id !== id) return null;
-  const { seat } = ctx.sight;
-  const stateId = seat?.stateId ?? null;
-  const participating = stateId !== null && (await participates(ctx, stateId, dayIn(ctx.now, 'Europe/Vienna')));
-  return { reference: finding.reference, endsAt: endOf(procedure), ruling: mayObject(procedure, { stateId, speaksForState: seat?.speaksForState ?? false, participating }, ctx.now) };
+  return { reference: finding.reference, endsAt: endOf(procedure), ruling: mayObject(procedure, await objectorOf(ctx), ctx.now) };
 }

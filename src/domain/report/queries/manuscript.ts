@@ -97,8 +97,8 @@ async function forumPart(ctx: ForumContext, forum: Forum & { aspects: Aspect[] }
       text: row.texts[locale] ?? row.text,
       lang: row.texts[locale] ? locale : 'en',
       weight: row.weight ? say(locale, `synthesis.weight.${row.weight}`) : null,
-      standing: silence ? say(locale, `report.standing.${silence.state}`) : null,
-      reservations: silence?.reservations.map(({ state, text }) => ({ body: state, text })) ?? [],
+      standing: silence ? [silence.numberIssued, say(locale, `report.standing.${silence.state}`)].filter((part) => part !== null).join(' · ') : null,
+      reservations: silence?.reservations.map(({ state, kind, text }) => ({ body: `${state} (${say(locale, kind === 'reservation' ? 'terms.reservation' : 'terms.interpretativeStatement')})`, text })) ?? [],
       opposing: of(true),
       trace: { reference: `${roman}/${row.reference}`, anchor, sentence: say(locale, 'report.trace.sentence', { passages: sources.length, refs: [...new Set(sources.map(({ reference }) => reference))].join(', ') }), sources },
     };
