@@ -12,6 +12,7 @@ import { writePaper } from '#domain/paper/commands/write-paper.ts';
 import { admits, type Deed, deeds, holds, may, type Needs, rightAsked, rights } from '#domain/rights.ts';
 import { compileReport } from '#domain/report/commands/compile-report.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
+import { openRound } from '#domain/synthesis/commands/open-round.ts';
 import { draftFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import type { Opened } from '#web/door.tsx';
 import { ids, openHouse, type TestHouse } from './house.ts';
@@ -87,11 +88,12 @@ async function furnish(): Promise<void> {
   await done(writePaper(await house.as('fay'), { submissionId: randomUUID(), title: 'Paper', locale: 'en', markdown: 'One paragraph.' }));
   for (const contribution of ['A1·1', 'A1·2']) await done(disposeContribution(await house.as('elif'), { contribution, fate: 'noted' }));
   await done(draftFinding(await house.as('elif'), { submissionId: randomUUID(), kind: 'recommendation', part: 'A', text: 'Keep first.' }));
+  await done(openRound(await house.as('elif'), { submissionId: randomUUID(), title: 'A round', lang: 'en', kind: 'rating', items: 'One', low: 'no', high: 'yes', ends: '2099-01-01T12:00' }));
   await done(compileReport(await house.as('fay'), web.files, 'internet-2012', 'en'));
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' }));
 }
 
-const params: Record<string, string> = { shift: '00000000-0000-4000-8000-0000000005f7', forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
+const params: Record<string, string> = { shift: '00000000-0000-4000-8000-0000000005f7', forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', round: '1', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));

@@ -44,6 +44,7 @@ export const deeds = {
   'write-report': 'report',
   'open-consultation': 'finding',
   'answer-comment': 'finding',
+  'open-round': 'forum',
   'open-silence': 'finding',
   'compile-report': 'report',
   'export-record': 'record',
@@ -64,8 +65,8 @@ export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
   moderator: [...atTheTable, 'facilitate', 'arrange', 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'see-roster', 'keep-roster', 'write-summary', 'confirm-recovery', 'do-task'],
-  rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'see-roster', 'write-summary', 'excerpt', 'draft-finding', 'open-consultation', 'answer-comment', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-consultation', 'see-roster', 'keep-roster', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'see-roster', 'write-summary', 'excerpt', 'draft-finding', 'open-consultation', 'answer-comment', 'open-round', 'write-report', 'compile-report'],
+  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-consultation', 'open-round', 'see-roster', 'keep-roster', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

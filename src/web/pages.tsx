@@ -90,6 +90,7 @@ function Rail({ visit: { locale }, frame, current }: { visit: Visit; frame: Foru
       <ul>
         {link('/summaries', 'summaries', say(locale, 'terms.dailySummary'))}
         {link('/opinions', 'opinions', say(locale, 'opinion.title'))}
+        {link('/rounds', 'rounds', say(locale, 'rounds.title'))}
         {link('/outcome', 'outcome', say(locale, 'adoption.page.title'))}
         <li><a href={`/${locale}/s/${frame.series.slug}/report`}>{say(locale, 'terms.report')}</a></li>
         {link('/transparency', 'transparency', say(locale, 'transparency.title'))}

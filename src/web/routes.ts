@@ -43,6 +43,7 @@ import { reminderRoutes } from './routes/reminders.tsx';
 import { reportRoutes } from './routes/report.tsx';
 import { recommendationRoutes } from './routes/recommendation.tsx';
 import { recoveryRoutes } from './routes/recovery.tsx';
+import { roundRoutes } from './routes/rounds.tsx';
 import { seatRoutes } from './routes/seats.tsx';
 import { secondStepRoutes } from './routes/second-step.tsx';
 import { securityRoutes } from './routes/security.tsx';
@@ -102,6 +103,7 @@ export function routes(door: Door): void {
   transparencyRoutes(door);
   synthesisRoutes(door);
   opinionRoutes(door);
+  roundRoutes(door);
   benchRoutes(door);
   codeRoutes(door);
   exchangeRoutes(door);

@@ -24,6 +24,7 @@ import { executeDepartures } from '#domain/record/commands/erase-person.ts';
 import { runRetentionOfTheDay } from '#domain/record/commands/run-retention.ts';
 import { askModel } from '#domain/synthesis/commands/ask-model.ts';
 import { computeOpinions, forumsWithStatements } from '#domain/synthesis/commands/compute-opinions.ts';
+import { computeRounds } from '#domain/synthesis/commands/compute-rounds.ts';
 import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
 import { forumsToCompare, indexTexts } from '#domain/synthesis/commands/index-texts.ts';
 import { tellOfSummary } from '#domain/synthesis/commands/tell-of-summary.ts';
@@ -60,6 +61,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'moderation.attach-signals', do: observeEverything },
   { name: 'synthesis.index-texts', do: indexEverything },
   { name: 'synthesis.compute-opinions', do: computeEveryOpinion },
+  { name: 'synthesis.compute-rounds', do: (ctx) => inOpened(ctx, computeRounds) },
   // What a job did not do while the other side was away.
   { name: 'discussion.scan', do: scanEverything },
   { name: 'discussion.translate', do: translateEverything },

@@ -4,4 +4,5 @@ export const events = {
   findingDrafted: 'synthesis.finding_drafted', findingEdited: 'synthesis.finding_edited', findingReady: 'synthesis.finding_ready', disposed: 'synthesis.contribution_disposed',
   codeAdded: 'synthesis.code_added', codeRenamed: 'synthesis.code_renamed', codeMoved: 'synthesis.code_moved', codeMerged: 'synthesis.code_merged', codingImported: 'synthesis.coding_imported', suggestionJudged: 'synthesis.suggestion_judged',
   statementProposed: 'synthesis.statement_proposed', statementReviewed: 'synthesis.statement_reviewed',
+  roundOpened: 'synthesis.round_opened', roundComputed: 'synthesis.round_computed',
 } as const;

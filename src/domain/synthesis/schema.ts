@@ -62,3 +62,13 @@ export type ExchangeInput = z.output<typeof ExchangeInput>;
 /** What becomes of one suggestion: `at` is the text or part it was made for. */
 export const SuggestionInput = z.strictObject({ submissionId: id, suggestion: z.string().regex(/^[0-9a-f]{32}$/), about: z.enum(['text', 'part', 'codes']), at: z.string().max(12).default('').transform((ref) => ref.replace('-', '·')), outcome: z.enum(['accepted', 'dismissed']) });
 export type SuggestionInput = z.output<typeof SuggestionInput>;
+
+/** `items`: one a line. `follows`: the round whose items are put again, with its scale and criteria; the rest is then left as it was. */
+export const RoundInput = z.strictObject({
+  submissionId: z.uuid(), title: z.string().trim().min(1).max(300), lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']), kind: z.enum(['rating', 'ranking']).default('rating'), items: z.string().max(20_000).optional(), follows: z.coerce.number().int().min(1).max(9_999).optional(),
+  scale: z.coerce.number().pipe(z.union([z.literal(5), z.literal(9)])).optional(), low: z.string().trim().max(100).optional(), high: z.string().trim().max(100).optional(),
+  maxIqr: z.coerce.number().min(0).max(8).optional(), minShare: z.coerce.number().int().min(51).max(100).optional(), ends: z.string().trim().min(1).max(16), opens: z.string().trim().max(16).optional(),
+});
+export type RoundInput = z.output<typeof RoundInput>;
+export const RoundAnswerInput = z.strictObject({ answers: z.array(z.strictObject({ item: z.number().int(), value: z.number().int(), reason: z.string().trim().max(1_000).optional() })).max(200) });
+export type RoundAnswerInput = z.output<typeof RoundAnswerInput>;
