@@ -89,7 +89,7 @@ describe('a consultation', () => {
 
   it('keeps each comment with the words it was made on when the text is changed', async () => {
     const elif = await house.as('elif');
-    expect(await editFinding(elif, 'R-01', { version: 1, part: 'A', addressee: 'Participating States', text: 'Provide for a hold of sixty days, and for a hold that an authority confirms.' })).toMatchObject({ ok: true });
+    expect(await editFinding(elif, 'R-01', { version: 1, part: 'A', addressee: 'Participating States', text: 'Provide for a hold of sixty days, and for a hold that a court confirms.' })).toMatchObject({ ok: true });
     expect((await page('anna', 'R-01')).comments[0]).toMatchObject({ quote: 'a hold that a judge confirms', version: 1, place: 'changed' });
     await readyFinding(elif, 'R-01');
   });

@@ -22,17 +22,17 @@ const entitled = (who: number): boolean => who < 2;
 const minute = 60_000;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const someone = fc.integer({ min: 0, max: people.length - 1 });
-const span = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer({ min: 0, max: 40 * minute }));
+const someone = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 1) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: people.length - 1 }) });
+const span = fc.oneof({ weight: 1, arbitrary: fc.integer({ min: -2, max: 2 }) }, { weight: 4, arbitrary: fc.integer({ min: minute, max: 40 * minute }) });
 const deed = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), ms: fc.oneof(fc.constant(1), fc.integer({ min: 0, max: 20 * minute })) }),
   fc.record({ do: fc.constant('wait-to-end' as const), ms: fc.integer({ min: -1, max: 1 }) }),
-  fc.record({ do: fc.constant('propose' as const), opensIn: fc.integer({ min: -1, max: 10 * minute }), for: span }),
+  fc.record({ do: fc.constant('propose' as const), opensIn: fc.constantFrom(0, 0, 0, -1, minute), for: span }),
   fc.record({ do: fc.constant('object' as const), who: someone }),
   fc.record({ do: fc.constant('post' as const), who: someone }),
   fc.record({ do: fc.constant('read' as const) }),
   fc.record({ do: fc.constant('take-back' as const), who: someone }),
-  fc.record({ do: fc.constant('extend' as const), by: span }),
+  fc.record({ do: fc.constant('extend' as const), by: fc.oneof(fc.constantFrom(-1, 0, 1), span) }),
   fc.record({ do: fc.constant('withdraw' as const) }),
   fc.record({ do: fc.constant('edit' as const), text: fc.constantFrom('one', 'two') }),
   fc.record({ do: fc.constant('issue' as const) }),
@@ -55,9 +55,9 @@ describe('silence, whatever is done and when', () => {
         check(table, seen);
       }
       // Whatever else happens: the clock runs on, letters are read, numbers are issued.
-      for (let i = 0; i < 6; i += 1) for (const last of [{ do: 'wait', ms: 60 * minute }, { do: 'read' }, { do: 'issue' }] as const) carryOut(table, seen, last);
+      for (let i = 0; i < 3; i += 1) for (const last of [{ do: 'wait', ms: 60 * minute }, { do: 'issue' }, { do: 'read' }, { do: 'issue' }] as const) carryOut(table, seen, last);
       check(table, seen);
-    }), { numRuns: 600 });
+    }), { numRuns: 1_500 });
   });
 });
 
@@ -146,7 +146,7 @@ function readAll(table: Table, seen: Seen[]): void {
 function check({ now, proposals }: Table, seen: readonly Seen[]): void {
   for (const { proposal, wordingThen, ends, brokenAt, issued } of seen) {
     expect(proposal.wording).toBe(wordingThen);
-    expect([...ends].sort((a, b) => a - b)).toEqual(ends);
+    for (const [i, end] of ends.entries()) expect(end).toBeGreaterThan(ends[i - 1] ?? 0);
     expect(endOf(proposal).getTime()).toBe(Math.max(...ends));
     const state = silenceState(proposal, now);
     if (brokenAt.length > 0) expect(state).not.toBe('adopted');

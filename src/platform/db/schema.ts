@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AidRun {
@@ -291,6 +293,22 @@ export interface Code {
   series_id: string;
 }
 
+export interface Consultation {
+  ends_at: Timestamp;
+  forum_id: string;
+  id: string;
+  note: string | null;
+  number: number;
+  opened_at: Timestamp;
+  opens_at: Timestamp;
+}
+
+export interface ConsultationFinding {
+  consultation_id: string;
+  finding_id: string;
+  forum_id: string;
+}
+
 export interface Contribution {
   channel: string;
   edit_asked_until: Timestamp | null;
@@ -475,6 +493,33 @@ export interface Finding {
   state: Generated<string>;
   version: Generated<number>;
   weight: string | null;
+}
+
+export interface FindingComment {
+  at: Timestamp;
+  finding_id: string;
+  forum_id: string;
+  id: string;
+  lang: string;
+  number: number;
+  prefix: Generated<string>;
+  proposal: string | null;
+  quote: string | null;
+  regime: string;
+  seat_id: string | null;
+  start: number | null;
+  suffix: Generated<string>;
+  text: string;
+  text_lang: string;
+  version: number;
+}
+
+export interface FindingCommentAnswer {
+  at: Timestamp;
+  comment_id: string;
+  forum_id: string;
+  reason: string | null;
+  taken: string;
 }
 
 export interface FindingExcerpt {
@@ -778,11 +823,13 @@ export interface Objection {
   forum_id: string;
   id: string;
   kind: string;
+  lang: string | null;
   made_at: Timestamp;
   procedure_id: string;
   seat_id: string;
   state_id: string;
   text: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface OpinionResult {
@@ -793,6 +840,49 @@ export interface OpinionResult {
   seed: Int8;
   shown: Json;
   votes: string;
+}
+
+export interface OpinionRound {
+  ends_at: Timestamp;
+  follows: number | null;
+  forum_id: string;
+  high: string | null;
+  id: string;
+  kind: string;
+  lang: string;
+  low: string | null;
+  max_iqr: Numeric | null;
+  min_share: number | null;
+  number: number;
+  opened_at: Timestamp;
+  opens_at: Timestamp;
+  scale: number | null;
+  title: string;
+}
+
+export interface OpinionRoundAnswer {
+  at: Timestamp;
+  forum_id: string;
+  item: number;
+  reason: string | null;
+  round_id: string;
+  seat_id: string;
+  value: number;
+}
+
+export interface OpinionRoundItem {
+  forum_id: string;
+  number: number;
+  round_id: string;
+  text: string;
+}
+
+export interface OpinionRoundResult {
+  answers: string;
+  computed_at: Timestamp;
+  forum_id: string;
+  round_id: string;
+  shown: Json;
 }
 
 export interface OpinionStatement {
@@ -1086,6 +1176,8 @@ export interface ReportFile {
 export interface Reservation {
   forum_id: string;
   id: string;
+  kind: Generated<string>;
+  lang: string | null;
   made_at: Timestamp;
   procedure_id: string;
   state_id: string;
@@ -1171,6 +1263,17 @@ export interface Series {
   year: number | null;
 }
 
+export interface SeriesSymbol {
+  body: string;
+  issued_at: Timestamp;
+  kind: string;
+  number: number;
+  series_id: string;
+  subject: string;
+  symbol: string;
+  year: number;
+}
+
 export interface Session {
   browser: string | null;
   confirmed_at: Timestamp | null;
@@ -1234,7 +1337,15 @@ export interface SilenceProcedure {
   opens_at: Timestamp;
   temporary_title: string;
   withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
   wording_sha256: Buffer;
+}
+
+export interface SilenceReceipt {
+  at: Timestamp;
+  forum_id: string;
+  procedure_id: string;
+  state_id: string;
 }
 
 export interface StaffPerson {
@@ -1413,6 +1524,8 @@ export interface DB {
   clearance_answer: ClearanceAnswer;
   clearance_copy: ClearanceCopy;
   code: Code;
+  consultation: Consultation;
+  consultation_finding: ConsultationFinding;
   contribution: Contribution;
   cover: Cover;
   daily_summary: DailySummary;
@@ -1429,6 +1542,8 @@ export interface DB {
   file: File;
   file_to_drop: FileToDrop;
   finding: Finding;
+  finding_comment: FindingComment;
+  finding_comment_answer: FindingCommentAnswer;
   finding_excerpt: FindingExcerpt;
   finding_version: FindingVersion;
   flag: Flag;
@@ -1454,6 +1569,10 @@ export interface DB {
   notice: Notice;
   objection: Objection;
   opinion_result: OpinionResult;
+  opinion_round: OpinionRound;
+  opinion_round_answer: OpinionRoundAnswer;
+  opinion_round_item: OpinionRoundItem;
+  opinion_round_result: OpinionRoundResult;
   opinion_statement: OpinionStatement;
   opinion_vote: OpinionVote;
   paper: Paper;
@@ -1492,11 +1611,13 @@ export interface DB {
   seat: Seat;
   second_factor: SecondFactor;
   series: Series;
+  series_symbol: SeriesSymbol;
   session: Session;
   sign_in_link: SignInLink;
   signal: Signal;
   silence_extension: SilenceExtension;
   silence_procedure: SilenceProcedure;
+  silence_receipt: SilenceReceipt;
   staff_person: StaffPerson;
   state: State;
   submission: Submission;

@@ -40,19 +40,19 @@ export function shownRating(answers: readonly Answered[], numbers: readonly numb
 }
 
 function shownItem(answers: readonly Answered[], number: number, criteria: Criteria, { smallCell, earlier }: { smallCell: number; earlier: ReadonlyMap<string, Answered['values']> | null }): ShownItem {
-  const valueOf = (one: Answered): number => one.values[number] ?? 0;
-  const values = answers.map(valueOf);
+  const givenBy = (one: Answered): number => one.values[number] ?? 0;
+  const values = answers.map(givenBy);
   if (values.length < smallCell) return { number, all: null, cells: [], change: null, reasons: { below: [], above: sorted(answers.flatMap(({ reasons }) => reasons[number] ?? [])) } };
   const spread = spreadOf(values);
   const pairs = answers.flatMap((one): (readonly [number, number])[] => {
     const before = earlier?.get(one.key)?.[number];
-    return before === undefined ? [] : [[before, valueOf(one)]];
+    return before === undefined ? [] : [[before, givenBy(one)]];
   });
-  const reasonsOf = (outside: (value: number) => boolean) => sorted(answers.filter((one) => outside(valueOf(one))).flatMap(({ reasons }) => reasons[number] ?? []));
+  const reasonsOf = (outside: (value: number) => boolean) => sorted(answers.filter((one) => outside(givenBy(one))).flatMap(({ reasons }) => reasons[number] ?? []));
   return {
     number,
     all: { counts: countsOf(values, criteria.scale), spread, accord: accordOf(values, criteria), disagreement: criteria.scale === 9 ? disagrees(values) : null },
-    cells: cellsOf(answers, smallCell).map(({ of, people }) => ({ of, counts: countsOf(people.map(valueOf), criteria.scale), spread: spreadOf(people.map(valueOf)) })),
+    cells: cellsOf(answers, smallCell).map(({ of, people }) => ({ of, counts: countsOf(people.map(givenBy), criteria.scale), spread: spreadOf(people.map(givenBy)) })),
     change: pairs.length < smallCell ? null : changeOf(pairs),
     reasons: { below: reasonsOf((value) => value < spread.q1), above: reasonsOf((value) => value > spread.q3) },
   };
