@@ -206,7 +206,7 @@ describe('a forum by e-mail alone, in Russian', () => {
     expect(await pool.db.selectFrom('objection').select('kind').execute()).toEqual([]);
     await write(asked.replyTo, 'Да.', asked);
     await nextLetter(/Молчание по R-01 нарушено/);
-    expect((await outcomePage(await as('anna'), 'ru')).recommendations[0]?.silence).toMatchObject({ state: 'broken', objections: [{ state: 'Велмарк (вымышленное)', kind: 'objection', text: 'неясно, кто подтверждает.' }] });
+    expect((await outcomePage(await as('fay'), 'ru')).recommendations[0]?.silence).toMatchObject({ state: 'broken', objections: [{ state: 'Велмарк (вымышленное)', kind: 'objection', text: 'неясно, кто подтверждает.' }] });
     await nextLetter(/: молчание по R-01 нарушено$/m);
     // NOTICE OF THE REPORT: `await nextLetter(/доклад/i)` belongs here once that letter is sent.
   });

@@ -677,6 +677,13 @@ export interface Invitation {
   token_hash: Buffer;
 }
 
+export interface IssuedText {
+  entry_id: string | null;
+  field: string | null;
+  salt: Buffer | null;
+  value: string | null;
+}
+
 export interface Journal {
   at: Timestamp;
   commitments: Generated<Json>;
@@ -1553,6 +1560,7 @@ export interface DB {
   inbound_ledger: InboundLedger;
   inbound_letter: InboundLetter;
   invitation: Invitation;
+  issued_text: IssuedText;
   journal: Journal;
   journal_erasure: JournalErasure;
   journal_opening: JournalOpening;

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
+import { type Line, type Opened, verify } from '#domain/record/chain.ts';
+import { exportRecord } from '#domain/record/queries/export-record.ts';
 import { manuscriptOf } from '#domain/report/queries/manuscript.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
@@ -92,6 +94,22 @@ describe('a recommendation on the web', () => {
     const manuscript = await manuscriptOf(house.operator(), 'internet-2012', 'en', 'TLP:CLEAR');
     expect(JSON.stringify(manuscript)).toContain('OEF2.REC/1/12 · Adopted, silence not broken');
     expect(JSON.stringify(manuscript)).toContain('"body":"Austria (Interpretative statement)","text":"=Austria understands this as a possibility."');
+  });
+
+  it('goes into the archive with its statements, which a verifier without this server opens; of what is not issued nothing is opened', async () => {
+    const other = (deed: string, form: Record<string, string>, as: Who) => web.post(`${list}/R-02${deed}`, { submissionId: randomUUID(), ...form }, as);
+    expect((await other('/silence', { ends: '2012-09-17T12:00' }, 'fay')).status).toBe(303);
+    expect((await other('/statement', { kind: 'reservation', text: 'Of what is not issued.', lang: 'en' }, 'anna')).status).toBe(303);
+    const archive = await exportRecord(house.operator());
+    expect(verify(archive)).toMatchObject({ ok: true });
+    const lines = archive.trimEnd().split('\n').map((line) => JSON.parse(line) as Line & { opened?: Opened });
+    const issued = lines.find(({ kind }) => kind === 'adoption.adopted')?.subject ?? '';
+    expect(lines.filter(({ opened }) => opened).map(({ kind, subject, facts, opened }) => [kind, subject, facts['code'] ?? null, Object.entries(opened ?? {}).map(([field, { value }]) => [field, value])])).toEqual([
+      ['adoption.silence_opened', issued, null, [['wording', 'Provide for a hold that a judge confirms.']]],
+      ['adoption.reservation_attached', issued, 'AT', [['text', '=Austria understands this as a possibility.']]],
+    ]);
+    expect(archive).not.toContain('Of what is not issued.');
+    expect(verify(archive.replace('as a possibility', 'as a duty'))).toMatchObject({ ok: false, says: 'opens “text” to words that were not committed to' });
   });
 
   it('is listed by addressee, with figures of where all stand', async () => {

@@ -6,7 +6,7 @@ import { may } from '../../rights.ts';
 import { findingHeld } from '../../synthesis/queries/findings.ts';
 import { events } from '../events.ts';
 import type { AdoptionRefusal } from '../model.ts';
-import { objectorOf } from '../queries/acting.ts';
+import { objectorOf, stateCode } from '../queries/acting.ts';
 import { mayAttachStatement } from '../rules.ts';
 import type { StatementInput } from '../schema.ts';
 import { holdProcedure } from '../store.ts';
@@ -28,7 +28,7 @@ export function attachReservation(ctx: ForumContext, reference: string, input: S
     const ruling = mayAttachStatement(procedure, await objectorOf(ctx, now), now);
     if (!ruling.ok) return ruling;
     await ctx.db.insertInto('reservation').values({ forum_id: forumId, id: ctx.world.mint(), procedure_id: procedure.id, state_id: ruling.value, kind: input.kind, lang: input.lang ?? null, text: input.text, made_at: now }).execute();
-    await journal({ ...ctx, now }, { kind: events.reserved, forumId, subject: procedure.id, facts: { state: ruling.value, kind: input.kind }, commit: { text: input.text } });
+    await journal({ ...ctx, now }, { kind: events.reserved, forumId, subject: procedure.id, facts: { state: ruling.value, code: await stateCode(ctx, ruling.value), kind: input.kind }, commit: { text: input.text } });
     return granted(null);
   });
 }

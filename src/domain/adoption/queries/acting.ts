@@ -12,6 +12,9 @@ export async function objectorOf(ctx: ForumContext, now: Date = ctx.now): Promis
   return { stateId, speaksForState: seat?.speaksForState ?? false, participating: stateId !== null && (await participates(ctx, stateId, dayIn(now, 'Europe/Vienna'))) };
 }
 
+/** The code of a State, which says in the record whose a statement is: outside this database its id says nothing. */
+export const stateCode = async ({ db }: Pick<ForumContext, 'db'>, stateId: string): Promise<string> => (await db.selectFrom('state').select('code').where('id', '=', stateId).executeTakeFirstOrThrow()).code;
+
 /** Whether a reader sees which State broke silence and in what words: the participating States, and those who put the text to them. */
 export const seesWhoBroke = (ctx: ForumContext, { participating }: Objector): boolean => participating || may(ctx.sight, 'open-silence') || may(ctx.sight, 'draft-finding');
 
