@@ -52,6 +52,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'accreditation/commands/tell-delegation.ts': 'writes the letters of commands that have asked',
   'adoption/commands/record-adoptions.ts': 'records what the clock has decided, whoever asks',
   'adoption/commands/tell-of-silence.ts': 'the clock’s',
+  'adoption/commands/tell-of-consultation.ts': 'the clock’s',
   'discussion/commands/clear-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/edit-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/import-archive.ts': 'asks its own rule, which lets in nobody but the operator',
@@ -80,6 +81,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'programme/commands/import-programme.ts': 'asks for an administrator or the operator',
   'report/commands/tell-of-report.ts': 'the clock’s',
   'synthesis/commands/tell-of-summary.ts': 'the clock’s',
+  'synthesis/commands/tell-of-round.ts': 'the clock’s',
   'record/commands/erase-person.ts': 'carries out the person’s own wish, or the operator’s',
   'record/commands/run-retention.ts': 'carries out what was announced, by the clock',
 };

@@ -7,6 +7,7 @@ import { delegationLetter } from '#domain/accreditation/letters/delegation-notic
 import type { Byline } from '#domain/disclosure/model.ts';
 import { invitationLetter } from '#domain/accreditation/letters/invitation.ts';
 import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
+import { consultationLetter } from '#domain/adoption/letters/consultation.ts';
 import { silenceLetter, type SilenceItem } from '#domain/adoption/letters/silence.ts';
 import { hoursLetter, type HoursView } from '#domain/discussion/letters/hours.ts';
 import { newContributionsLetter, type NewContributionsView } from '#domain/discussion/letters/new-contributions.ts';
@@ -18,6 +19,7 @@ import { urgentWaitingLetter } from '#domain/moderation/letters/urgent-waiting.t
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
 import { dailyPackLetter } from '#domain/discussion/letters/daily-pack.ts';
 import { publishedLetter } from '#domain/report/letters/published.ts';
+import { type RoundItem, roundLetter } from '#domain/synthesis/letters/round.ts';
 import { summaryLetter } from '#domain/synthesis/letters/summary.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
 import { dayOf, whenFor } from '#platform/i18n/time.ts';
@@ -54,6 +56,10 @@ const questions = (given: ReturnType<typeof answer> | null) => [{ code: 'A1', te
 const hours = (view: Partial<HoursView>) => (locale: Locale) => hoursLetter({ step: 'open', forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:RED', zone, closesAt: at, closes: whenFor(locale, at, zone, 'Asia/Almaty'), reason: '', questions: questions(answer('')), link: link('f/forum-2', locale), settingsLink: link('me', locale), ...view, lateUntil: view.lateUntil ? whenFor(locale, at, zone, zone) : null }, locale);
 
 const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], symbol: item.step === 'adopted' ? 'OEF2.REC/3/12' : null, standing: 0, reason: '', address: speaksFor && item.step !== 'adopted' ? `reply+${'a2'.repeat(26)}@forum.example` : null, ...item })) }, locale);
+
+const consultation = (texts: readonly { ref: string; text: string; marking: 'TLP:GREEN' | 'TLP:RED' }[], note: string | null) => (locale: Locale) => consultationLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', consultations: [{ ends: whenFor(locale, at, zone, zone), note, texts }], link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale) }, locale);
+const hold = { ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN' } as const;
+const round = (rounds: readonly Partial<RoundItem>[], marking: 'TLP:AMBER' | 'TLP:RED' = 'TLP:AMBER') => (locale: Locale) => roundLetter({ forum: 'Online forum on terrorist use of social networking tools', marking, smallCell: 5, settingsLink: link('me', locale), rounds: rounds.map((one) => ({ number: 1, title: 'What comes first?', follows: null, rating: { scale: 9, maxIqr: 2, minShare: 75, low: 'not at all', high: 'first of all' }, items: [{ number: 1, text: 'A hold of limited time.' }, { number: 2, text: 'A common\nform.' }], ends: whenFor(locale, at, zone, zone), link: link(`f/forum-2/rounds/${one.number ?? 1}`, locale), ...one })) }, locale);
 
 const ways: Ways = [{ title: 'Online forum on terrorist use of social networking tools', zone, open: true, closesAt: at, questions: [{ code: 'A1', text: 'What should come first?', address: answer('').address }], findings: { address: answer('').address, items: [{ reference: 'R-03', text: 'Provide for a hold of limited time.' }] }, silences: [{ reference: 'R-04', text: 'Say who confirms.', endsAt: at, address: answer('').address }] }];
 const deed = (result: DeedAnswerView['result'], text = 'My own words.') => (locale: Locale) => deedAnswer({ forum: { title: 'Online forum on terrorist use of social networking tools', zone }, marking: 'TLP:AMBER', text, attachments: 0, result }, locale);
@@ -97,6 +103,11 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'silence-withdrawn': silence([{ step: 'withdrawn', reason: 'To be put anew with its translation.' }]),
   'silence-adopted': silence([{ step: 'adopted' }]),
   'silence-several': silence([{ step: 'reminder' }, { ref: 'R-04', step: 'adopted', marking: 'TLP:RED', text: 'not for letters' }]),
+  'consultation-opened': consultation([hold], 'Above all: is “limited” clear?\n# no heading'),
+  'consultation-several': consultation([hold, { ref: 'R-04', text: 'not for letters', marking: 'TLP:RED' }], null),
+  'round-rating': round([{}]),
+  'round-ranking-again': round([{ number: 3, rating: null, follows: 2 }]),
+  'round-several': round([{}, { number: 2, rating: null }], 'TLP:RED'),
   'summary': (locale) => summaryLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', settingsLink: link('me', locale), days: [
     { day: dayOf(locale, new Date('2012-07-03T12:00:00Z'), 'UTC', { year: true }), sentences: [{ text: 'Several asked for a hold\nof limited time.', remark: false, refs: ['A1·3', 'A1·7'] }, { text: 'Part B opens tomorrow.', remark: true, refs: [] }], left: 2, markings: ['TLP:AMBER'], notAddressed: ['A2', 'B1'], link: link('f/forum-2/summaries/2012-07-03', locale) },
   ] }, locale),

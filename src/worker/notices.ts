@@ -2,7 +2,9 @@ import { profilePage } from '#domain/account/queries/profile.ts';
 import type { Writing } from '#domain/accreditation/rules/writing.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
+import { consultationNotice } from '#domain/adoption/commands/tell-of-consultation.ts';
 import { silenceNotice } from '#domain/adoption/commands/tell-of-silence.ts';
+import { type ConsultationAbout, writeConsultation } from '#domain/adoption/queries/consultation-letter.ts';
 import { type SilenceAbout, writeSilence } from '#domain/adoption/queries/silence-letter.ts';
 import { dailyPack } from '#domain/discussion/commands/send-packs.ts';
 import { hoursNotice } from '#domain/discussion/commands/tell-of-hours.ts';
@@ -13,7 +15,9 @@ import { writeNewContributions } from '#domain/discussion/queries/new-contributi
 import { isLocale } from '#platform/i18n/locales.ts';
 import { reportNotice } from '#domain/report/commands/tell-of-report.ts';
 import { writePublished } from '#domain/report/queries/published-letter.ts';
+import { roundNotice } from '#domain/synthesis/commands/tell-of-round.ts';
 import { summaryNotice } from '#domain/synthesis/commands/tell-of-summary.ts';
+import { type RoundAbout, writeRound } from '#domain/synthesis/queries/round-letter.ts';
 import { writeSummary } from '#domain/synthesis/queries/summary-letter.ts';
 import type { MailDoor } from '#platform/mail/mail-door.ts';
 import type { NoticeText } from '#platform/mail/outbox.ts';
@@ -27,6 +31,8 @@ export const writers: Readonly<Record<string, Write>> = {
   [dailyPack]: (ctx, { contributions }: { contributions: string[] }, { locale, origin, door }) => writeDailyPack(ctx, { ids: contributions, locale, origin, door }),
   [hoursNotice]: (ctx, { items }: { items: { step: string; at: string }[] }, writing) => writeHours(ctx, { items, ...writing }),
   [silenceNotice]: (ctx, { items }: { items: SilenceAbout[] }, writing) => writeSilence(ctx, { items, ...writing }),
+  [consultationNotice]: (ctx, { items }: { items: ConsultationAbout[] }, writing) => writeConsultation(ctx, { items, ...writing }),
+  [roundNotice]: (ctx, { items }: { items: RoundAbout[] }, writing) => writeRound(ctx, { items, ...writing }),
   [summaryNotice]: (ctx, { items }: { items: { day: string }[] }, writing) => writeSummary(ctx, { days: items.map(({ day }) => day), ...writing }),
   [reportNotice]: (ctx, _, writing) => writePublished(ctx, writing),
 };

@@ -8,6 +8,7 @@ import { classifyTexts, forumsToObserve } from '#domain/moderation/commands/clas
 import type { Classifier } from '#platform/classify.ts';
 import { addJob } from '#platform/queue/add-job.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
+import { tellOfConsultation } from '#domain/adoption/commands/tell-of-consultation.ts';
 import { tellOfSilence } from '#domain/adoption/commands/tell-of-silence.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import type { Marking } from '#domain/disclosure/model.ts';
@@ -27,6 +28,7 @@ import { computeOpinions, forumsWithStatements } from '#domain/synthesis/command
 import { computeRounds } from '#domain/synthesis/commands/compute-rounds.ts';
 import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
 import { forumsToCompare, indexTexts } from '#domain/synthesis/commands/index-texts.ts';
+import { tellOfRound } from '#domain/synthesis/commands/tell-of-round.ts';
 import { tellOfSummary } from '#domain/synthesis/commands/tell-of-summary.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Scanner } from '#platform/incoming/clamd.ts';
@@ -51,6 +53,8 @@ export const everyMinute: readonly Duty[] = [
   { name: 'accreditation.remind', do: remindEverybody },
   { name: 'discussion.tell-of-hours', do: (ctx) => inOpened(ctx, tellOfHours) },
   { name: 'adoption.tell-of-silence', do: (ctx) => inOpened(ctx, tellOfSilence) },
+  { name: 'adoption.tell-of-consultation', do: (ctx) => inOpened(ctx, tellOfConsultation) },
+  { name: 'synthesis.tell-of-round', do: (ctx) => inOpened(ctx, tellOfRound) },
   { name: 'synthesis.tell-of-summary', do: (ctx) => inOpened(ctx, tellOfSummary) },
   { name: 'report.tell-of-report', do: (ctx) => inOpened(ctx, tellOfReport) },
   { name: 'discussion.tell-of-new', do: tellEverybody },
