@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noteReturned } from '#platform/mail/inbox.ts';
 import { sendLetter } from '#platform/mail/send-letter.ts';
 import { ids, openHouse, type TestHouse } from '../../../tests/house.ts';
 import { who } from '../account/queries/who.ts';
@@ -125,6 +126,14 @@ describe('forty bodies in one list', () => {
     const refusing = { send: () => Promise.reject(Object.assign(new Error('no such mailbox'), { responseCode: 550 })) };
     const one = await db.selectFrom('letter').select('id').where('address', '=', 'body1@example.org').executeTakeFirstOrThrow();
     expect(await sendLetter(db, { post: refusing, site: { origin: 'http://forum.example', name: 'Forum', leaveToken: () => '' }, write: async () => null }, one.id, house.world.now())).toBe('given-up');
+    expect(await lineOf('body1@example.org')).toMatchObject({ undelivered: 'given-up' });
+    // One that was sent and came back is as undelivered as one that nobody took; so is one whose address takes no letters.
+    const sentOne = await db.selectFrom('letter').select('id').where('address', '=', 'body0@example.org').executeTakeFirstOrThrow();
+    await db.transaction().execute((db) => noteReturned({ ...house.operator(), db }, sentOne.id, '5.1.1'));
+    expect(await lineOf('body0@example.org', 'bounced')).toMatchObject({ undelivered: 'returned', canResend: true, canCancel: true, canRemind: false });
+    await db.updateTable('letter').set({ returned_at: null }).where('id', '=', sentOne.id).execute();
+    expect(await lineOf('body0@example.org')).toMatchObject({ state: 'bounced', undelivered: 'returned' });
+    await db.deleteFrom('suppressed_address').execute();
     const token = await lastLink('hana@example.org');
     house.at('2012-06-20T09:00:00Z');
     await noteOpening(house.visitor(), token);

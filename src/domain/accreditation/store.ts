@@ -54,12 +54,13 @@ const invitations = ({ db }: Pick<Context, 'db'>) =>
     .innerJoin('body', 'body.id', 'invitation.body_id')
     .leftJoin('letter', 'letter.id', 'invitation.letter_id')
     .selectAll('invitation')
-    .select(['body.name as body_name', 'letter.sent_at as letter_sent_at', 'letter.next_at as letter_next_at']);
+    .leftJoin('suppressed_address', (on) => on.on((eb) => eb('suppressed_address.address', '=', eb.fn<string>('lower', ['invitation.email']))))
+    .select(['body.name as body_name', 'letter.sent_at as letter_sent_at', 'letter.next_at as letter_next_at', 'letter.returned_at as letter_returned_at', 'suppressed_address.address as suppressed']);
 type InvitationRow = Awaited<ReturnType<ReturnType<typeof invitations>['executeTakeFirstOrThrow']>>;
 
 const toInvitation = (row: InvitationRow): InvitationFacts => ({
   forumId: row.forum_id, id: row.id, email: row.email, name: row.name, bodyId: row.body_id, bodyName: row.body_name, category: row.category as Category, roles: row.roles as Role[], locale: row.locale as Locale,
-  sentAt: row.sent_at, expiresAt: row.expires_at, openedAt: row.opened_at, answer: row.answer as Answer | null, letterId: row.letter_id, letter: row.letter_id ? { sentAt: row.letter_sent_at, nextAt: row.letter_next_at } : null,
+  sentAt: row.sent_at, expiresAt: row.expires_at, openedAt: row.opened_at, answer: row.answer as Answer | null, letterId: row.letter_id, letter: row.letter_id ? { sentAt: row.letter_sent_at, nextAt: row.letter_next_at, returned: row.letter_returned_at !== null || row.suppressed !== null } : null,
 });
 
 /** The invitation of a token, which is kept nowhere itself; with a link that a reminder replaced, it counts as replaced. */

@@ -4,8 +4,8 @@ export const invitationStates = ['queued', 'sent', 'bounced', 'opened', 'accepte
 export type InvitationState = (typeof invitationStates)[number];
 export type Answer = 'accepted' | 'declined' | 'replaced' | 'cancelled';
 
-/** What the outbox knows of a letter. `nextAt` null and not sent: given up. */
-export type LetterFacts = { sentAt: Date | null; nextAt: Date | null };
+/** What the outbox knows of a letter. `nextAt` null and not sent: given up. `returned`: it came back, or its address takes no letters. */
+export type LetterFacts = { sentAt: Date | null; nextAt: Date | null; returned: boolean };
 export type StateFacts = { answer: Answer | null; openedAt: Date | null; expiresAt: Date; letter: LetterFacts | null };
 
 /**
@@ -14,11 +14,15 @@ export type StateFacts = { answer: Answer | null; openedAt: Date | null; expires
  */
 export function invitationState({ answer, openedAt, expiresAt, letter }: StateFacts, now: Date): InvitationState {
   if (answer) return answer;
-  if (letter && !letter.sentAt && !letter.nextAt) return 'bounced';
+  // Whoever has opened the link has the letter, whatever a server on the way said.
+  if (letter && (letter.returned ? !openedAt : !letter.sentAt && !letter.nextAt)) return 'bounced';
   if (now >= expiresAt) return 'expired';
   if (openedAt) return 'opened';
   return letter && !letter.sentAt ? 'queued' : 'sent';
 }
+
+/** Why an invitation was not delivered, as far as it tells what to do: the address is wrong, or no server took the letter. */
+export const undelivered = (letter: LetterFacts | null): 'returned' | 'given-up' => (letter?.returned ? 'returned' : 'given-up');
 
 export type OnInvitationRefusal = 'invitation.already_accepted' | 'invitation.already_declined' | 'invitation.already_replaced' | 'invitation.already_cancelled';
 

@@ -27,15 +27,18 @@ describe('a reminder by the clock', () => {
 });
 
 describe('where an invitation stands', () => {
-  const sent = { sentAt: at('2012-06-20T08:00:00Z'), nextAt: null };
+  const sent = { sentAt: at('2012-06-20T08:00:00Z'), nextAt: null, returned: false };
   const open = { answer: null, openedAt: null, expiresAt: at('2012-07-04T08:00:00Z'), letter: sent };
   const now = at('2012-06-21T08:00:00Z');
 
   it('follows from its letter, its page, its answer and the clock', () => {
-    expect(invitationState({ ...open, letter: { sentAt: null, nextAt: now } }, now)).toBe('queued');
+    expect(invitationState({ ...open, letter: { ...sent, sentAt: null, nextAt: now } }, now)).toBe('queued');
     expect(invitationState(open, now)).toBe('sent');
     expect(invitationState({ ...open, letter: null }, now)).toBe('sent');
-    expect(invitationState({ ...open, letter: { sentAt: null, nextAt: null } }, now)).toBe('bounced');
+    expect(invitationState({ ...open, letter: { ...sent, sentAt: null } }, now)).toBe('bounced');
+    // It came back after it was sent: no new deadline helps. Who has opened the link has it all the same.
+    expect(invitationState({ ...open, letter: { ...sent, returned: true } }, open.expiresAt)).toBe('bounced');
+    expect(invitationState({ ...open, openedAt: now, letter: { ...sent, returned: true } }, now)).toBe('opened');
     expect(invitationState({ ...open, openedAt: now }, now)).toBe('opened');
     expect(invitationState(open, at('2012-07-04T07:59:59.999Z'))).toBe('sent');
     expect(invitationState({ ...open, openedAt: now }, open.expiresAt)).toBe('expired');

@@ -96,7 +96,7 @@ function Line({ locale, base, zone, line }: { locale: Locale; base: string; zone
     <tr>
       <th scope="row"><a href={at}>{line.name || line.email}</a>{line.name ? <span class="meta"> {line.email}</span> : null}</th>
       <td>{line.body}<br /><span class="meta">{say(locale, `ui.category.${line.category}`)}</span></td>
-      <td><StateTag locale={locale} state={line.state} />{line.canCancel ? <><br /><span class="meta">{say(locale, 'invitation.list.until', { when: when(locale, line.expiresAt, zone) })}</span></> : null}</td>
+      <td><StateTag locale={locale} state={line.state} />{line.undelivered ? <p class="mt-2">{say(locale, `invitation.undelivered.${line.undelivered}`)}</p> : null}{line.canCancel && !line.undelivered ? <><br /><span class="meta">{say(locale, 'invitation.list.until', { when: when(locale, line.expiresAt, zone) })}</span></> : null}</td>
       <td><div class="btns">{line.canResend ? deed('resend') : null}{line.canCancel ? deed('cancel') : null}</div></td>
     </tr>
   );

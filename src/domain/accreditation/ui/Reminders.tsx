@@ -47,6 +47,7 @@ export function OneInvited({ locale, base, zone, line, calls, form, said }: OneP
       <ErrorSummary locale={locale} form={form} />
       {said ? <div role="status"><Callout tone="ok" icon="check">{said}</Callout></div> : null}
       <p>{line.email} · {line.body} · <StateTag locale={locale} state={line.state} /></p>
+      {line.undelivered ? <Callout tone="now" icon="warning">{say(locale, `invitation.undelivered.${line.undelivered}`)}</Callout> : null}
       {line.canRemind ? <p><a class="btn" href={`${base}/invitations/remind?invitation=${line.id}`}>{say(locale, 'invitation.remind.title')}</a></p> : null}
       <section>
         <h2>{say(locale, 'invitation.call.title')}</h2>
