@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 
 /** What a program may not take from thin air: time and chance. Injected, so that a run can be repeated. */
@@ -33,6 +33,18 @@ export function seededWorld(seed: number, now: () => Date): World {
   const next = stream(seed);
   const bytes = (length: number) => Uint8Array.from({ length }, () => next() & 0xff);
   return { now, receipt: async () => now(), mint: () => uuid(bytes(16)), bytes };
+}
+
+/** A world for one of several things done side by side: what chance gives it is settled now, whichever of them comes first. */
+export function worldApart(world: World): World {
+  const seed = world.bytes(32);
+  let drawn = 0;
+  const block = () => {
+    drawn += 1;
+    return createHash('sha256').update(seed).update(`${drawn}`).digest();
+  };
+  const bytes = (length: number) => new Uint8Array(Buffer.concat(Array.from({ length: Math.ceil(length / 32) }, block)).subarray(0, length));
+  return { ...world, bytes, mint: () => uuid(bytes(16)) };
 }
 
 /** Sixteen bytes as a UUID of version 4 (RFC 9562, section 5.4). */

@@ -39,8 +39,10 @@ export function postBySmtp(url: string, { restMs = 15_000 } = {}): Post & { clos
   };
 }
 
-/** How many letters are in hands at a time: one for each line to the server. */
+/** How many lines to the server stay open. */
 export const linesToServer = 3;
+/** How many letters are in hands at a time: while one is on each line, another is written. */
+const inHands = 2 * linesToServer;
 /** For how long a letter being sent is nobody else's: longer than the longest conversation with a server. */
 const leaseMs = 5 * 60_000;
 
@@ -68,11 +70,13 @@ export type Out = {
  */
 export async function sendLetter(db: Kysely<DB>, out: Out, letterId: string, now: Date): Promise<Fate> {
   if (!out.post) return 'waiting';
-  const claimed = await db.updateTable('letter').set({ next_at: new Date(now.getTime() + leaseMs), failure: null }).where('id', '=', letterId).where('sent_at', 'is', null).where('next_at', '<=', now).returningAll().executeTakeFirst();
+  const claimed = await db.updateTable('letter').set({ next_at: new Date(now.getTime() + leaseMs), failure: null }).where('id', '=', letterId).where('sent_at', 'is', null).where('next_at', '<=', now).returningAll()
+    .returning((eb) => eb.exists(eb.selectFrom('suppressed_address').select('address').where('address', '=', eb.fn<string>('lower', ['letter.address']))).as('suppressed')).executeTakeFirst();
   if (!claimed) return 'nothing-to-send';
   if (out.taken?.has(letterId)) return noteSent(db, out, claimed, now);
   if (claimed.not_after && claimed.not_after <= now) return settle(db, claimed, 'dropped', 'too late');
-  if (await isSuppressed(db, claimed)) return settle(db, claimed, 'dropped', 'address takes no letters');
+  // Letters about signing in are tried all the same: the person asks for them just now.
+  if (claimed.suppressed && !claimed.kind.startsWith('account.')) return settle(db, claimed, 'dropped', 'address takes no letters');
   try {
     const words: NoticeText | null = claimed.about === null ? { subject: claimed.subject, body: claimed.body } : await out.write({ kind: claimed.kind, forumId: claimed.forum_id, personId: claimed.person_id, locale: claimed.locale, about: claimed.about });
     if (!words) return await settle(db, claimed, 'dropped', 'nothing left to tell');
@@ -97,12 +101,6 @@ async function noteSent(db: Kysely<DB>, { taken }: Out, { id, attempts }: Row, n
 async function settle(db: Kysely<DB>, { id }: Row, fate: 'dropped', failure: string): Promise<Fate> {
   await db.updateTable('letter').set({ next_at: null, failure }).where('id', '=', id).execute();
   return fate;
-}
-
-/** Letters about signing in are tried all the same: the person asks for them just now. */
-async function isSuppressed(db: Kysely<DB>, { kind, address }: Row): Promise<boolean> {
-  if (kind.startsWith('account.')) return false;
-  return (await db.selectFrom('suppressed_address').select('address').where('address', '=', address.toLowerCase()).executeTakeFirst()) !== undefined;
 }
 
 async function postpone(db: Kysely<DB>, letter: Row, error: unknown, now: Date): Promise<'waiting' | 'away' | 'given-up'> {
@@ -137,7 +135,7 @@ export async function sendDue(db: Kysely<DB>, out: Out, clock: { now(): Date }):
         away ||= fate === 'away';
       }
     };
-    await Promise.all(Array.from({ length: linesToServer }, line));
+    await Promise.all(Array.from({ length: inHands }, line));
   }
   return sent;
 }

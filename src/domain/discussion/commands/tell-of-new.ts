@@ -3,6 +3,7 @@ import { dayIn } from '#platform/instant.ts';
 import { mergeNotice, queueNotice } from '#platform/mail/outbox.ts';
 import { lettersSince } from '#platform/mail/told.ts';
 import { granted, type Outcome } from '#platform/outcome.ts';
+import { worldApart } from '#platform/world.ts';
 import { type Reader, readersByLetter } from '../../accreditation/queries/readers-by-letter.ts';
 import type { ForumContext } from '../../context.ts';
 import { attributedBy } from '../../disclosure/custody.ts';
@@ -17,6 +18,9 @@ export const newContributions = 'discussion.new-contributions';
 /** A letter of what was new in a forum says something until a day after its closing. */
 const afterClosingMs = 24 * 3_600_000;
 
+/** So many readers at a time: each waits for the database most of its time, and the minute has other duties. */
+const sideBySide = 3;
+
 /**
  * The clock writes to those for whom letters of what is new are due, each in a transaction of their own: one that
  * fails keeps nobody else waiting. Answers with the number of letters.
@@ -26,12 +30,15 @@ export async function tellOfNew(ctx: ForumContext): Promise<number> {
   if (!forum || (forum.closesAt && ctx.now.getTime() >= forum.closesAt.getTime() + afterClosingMs)) return 0;
   let letters = 0;
   const open = forum.closesAt === null || ctx.now < forum.closesAt;
-  for (const reader of await readersByLetter(ctx, ctx.sight.forumId)) {
-    // What is new is in their pack of the day; of the last hours they are told as others are once a day.
-    if (reader.digest === 'pack' && open) continue;
-    const told = await atomically(ctx, async (ctx): Promise<Outcome<number, never>> => granted(await tellOne(ctx, forum, reader)));
-    if (told.ok) letters += told.value;
-  }
+  // What is new is in their pack of the day; of the last hours they are told as others are once a day.
+  const readers = (await readersByLetter(ctx, ctx.sight.forumId)).filter(({ digest }) => digest !== 'pack' || !open).map((reader) => ({ reader, world: worldApart(ctx.world) })).values();
+  const inTurn = async () => {
+    for (const { reader, world } of readers) {
+      const told = await atomically({ ...ctx, world }, async (ctx): Promise<Outcome<number, never>> => granted(await tellOne(ctx, forum, reader)));
+      if (told.ok) letters += told.value;
+    }
+  };
+  await Promise.all(Array.from({ length: sideBySide }, inTurn));
   return letters;
 }
 
