@@ -52,7 +52,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'import-mbox': {
     usage: 'import-mbox FILE --forum KEY --question CODE --as named|institution|category|chatham-house|unattributed [--marking TLP:…] [--out REPORT]',
-    does: 'brings a mailing list’s archive (mbox) in as a past discussion; stopped, it goes on where it was (docs/how-to/operator/import-an-archive.md)',
+    does: 'brings a mailing list’s archive (mbox) in as a past discussion; stopped, it goes on where it was (docs/how-to/operator/import-a-list-archive.md)',
     leaves: forStaff('report of an import', 'file'),
     run: async (house, { positionals: [file], values }) => {
       const asked = await archiveAsked(house, file, values);
