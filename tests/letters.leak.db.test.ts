@@ -51,6 +51,7 @@ async function play(first: Character, second: Character): Promise<Scene> {
     await attachExcerpt(elif, 'R-01', marked.ok ? marked.value.excerptId : '');
   }
   expect(await readyFinding(elif, 'R-01')).toMatchObject({ ok: true });
+  await minute('2012-07-09T10:00:00Z');
   expect(await disposeContribution(elif, { contribution: refs.room, fate: 'out-of-scope', reason: 'Bitterns are for another room.' })).toMatchObject({ ok: true });
   house.at('2012-08-06T10:00:00Z');
   expect(await openSilence(await house.as('fay'), 'R-01', { submissionId: randomUUID(), ends: '2012-08-17T12:00' })).toMatchObject({ ok: true });
@@ -78,7 +79,7 @@ describe('all letters of a forum', () => {
   it('are of every kind that a stage writes, and each kind is registered as what leaves the house', async () => {
     const kinds = await scene.house.pool.db.selectFrom('letter').select('kind').distinct().where('list', 'is not', null).where('sent_at', 'is not', null).orderBy('kind').execute();
     expect(kinds.map(({ kind }) => kind)).toEqual(Object.keys(writers).sort());
-    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/daily-pack.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
+    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/daily-pack.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/ratings.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
     expect(outputs.map(({ name }) => name).sort()).toEqual(Object.keys(writers).sort());
   });
 

@@ -5,6 +5,8 @@ import type { Context, ForumContext } from '#domain/context.ts';
 import { consultationNotice } from '#domain/adoption/commands/tell-of-consultation.ts';
 import { silenceNotice } from '#domain/adoption/commands/tell-of-silence.ts';
 import { type ConsultationAbout, writeConsultation } from '#domain/adoption/queries/consultation-letter.ts';
+import { ratingsNotice } from '#domain/adoption/commands/tell-of-ratings.ts';
+import { writeRatings } from '#domain/adoption/queries/ratings-letter.ts';
 import { type SilenceAbout, writeSilence } from '#domain/adoption/queries/silence-letter.ts';
 import { dailyPack } from '#domain/discussion/commands/send-packs.ts';
 import { hoursNotice } from '#domain/discussion/commands/tell-of-hours.ts';
@@ -33,6 +35,7 @@ export const writers: Readonly<Record<string, Write>> = {
   [silenceNotice]: (ctx, { items }: { items: SilenceAbout[] }, writing) => writeSilence(ctx, { items, ...writing }),
   [consultationNotice]: (ctx, { items }: { items: ConsultationAbout[] }, writing) => writeConsultation(ctx, { items, ...writing }),
   [roundNotice]: (ctx, { items }: { items: RoundAbout[] }, writing) => writeRound(ctx, { items, ...writing }),
+  [ratingsNotice]: (ctx, { items }: { items: { finding: string }[] }, writing) => writeRatings(ctx, { items, ...writing }),
   [summaryNotice]: (ctx, { items }: { items: { day: string }[] }, writing) => writeSummary(ctx, { days: items.map(({ day }) => day), ...writing }),
   [reportNotice]: (ctx, _, writing) => writePublished(ctx, writing),
 };

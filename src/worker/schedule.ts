@@ -9,6 +9,7 @@ import type { Classifier } from '#platform/classify.ts';
 import { addJob } from '#platform/queue/add-job.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import { tellOfConsultation } from '#domain/adoption/commands/tell-of-consultation.ts';
+import { tellOfRatings } from '#domain/adoption/commands/tell-of-ratings.ts';
 import { tellOfSilence } from '#domain/adoption/commands/tell-of-silence.ts';
 import type { Context, ForumContext } from '#domain/context.ts';
 import type { Marking } from '#domain/disclosure/model.ts';
@@ -55,6 +56,7 @@ export const everyMinute: readonly Duty[] = [
   { name: 'adoption.tell-of-silence', do: (ctx) => inOpened(ctx, tellOfSilence) },
   { name: 'adoption.tell-of-consultation', do: (ctx) => inOpened(ctx, tellOfConsultation) },
   { name: 'synthesis.tell-of-round', do: (ctx) => inOpened(ctx, tellOfRound) },
+  { name: 'adoption.tell-of-ratings', do: (ctx) => inOpened(ctx, tellOfRatings) },
   { name: 'synthesis.tell-of-summary', do: (ctx) => inOpened(ctx, tellOfSummary) },
   { name: 'report.tell-of-report', do: (ctx) => inOpened(ctx, tellOfReport) },
   { name: 'discussion.tell-of-new', do: tellEverybody },

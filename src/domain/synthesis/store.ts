@@ -53,5 +53,5 @@ export async function holdFinding(ctx: ForumContext, reference: string): Promise
 
 /** A finding whose evidence or words changed is in draft again: its weight was counted on what it rested on before. What is frozen stays as it is. */
 export async function backToDraft({ db, sight }: ForumContext, findingId: string): Promise<void> {
-  await db.updateTable('finding').set({ state: 'draft', weight: null }).where('forum_id', '=', sight.forumId).where('id', '=', findingId).where('frozen', '=', false).execute();
+  await db.updateTable('finding').set({ state: 'draft', weight: null, ready_at: null }).where('forum_id', '=', sight.forumId).where('id', '=', findingId).where('frozen', '=', false).execute();
 }

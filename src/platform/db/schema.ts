@@ -489,6 +489,7 @@ export interface Finding {
   id: string;
   kind: string;
   organization_role: Generated<boolean>;
+  ready_at: Timestamp | null;
   reference: string;
   state: Generated<string>;
   version: Generated<number>;

@@ -16,6 +16,8 @@ export type TellAll = {
   /** Until when the letter says something. */
   notAfter: Date;
   conversation?: string;
+  /** Whom it is for; without it everybody. */
+  whom?: (person: PersonToTell) => boolean;
   /** Whom it must reach whatever they chose; without it nobody. */
   mustReach?: (person: PersonToTell) => boolean;
 };
@@ -37,6 +39,7 @@ export async function tellAll(ctx: ForumContext, forum: Forum, telling: TellAll)
   for (const person of await peopleToTell(ctx, forum.id)) {
     const must = telling.mustReach?.(person) ?? false;
     if (!must && !person.wantsLetters) continue;
+    if (telling.whom && !telling.whom(person)) continue;
     const items = telling.items.filter(({ key, at }) => (must || person.accreditedAt <= at) && !told.has(`${person.personId} ${key}`));
     if (items.length === 0) continue;
     const done = await atomically(ctx, async (ctx): Promise<Outcome<boolean, never>> => granted(await tellOne(ctx, forum, person, { ...telling, items }, must)));

@@ -71,7 +71,7 @@ export function readyFinding(ctx: ForumContext, reference: string): Promise<Outc
     const voices = await countVoices(ctx, forumId, [...new Set(of(false))]);
     const addressed = await countVoices(ctx, forumId, [...new Set([...of(false), ...of(true)])]);
     const weight = weightOf(voices, addressed);
-    await ctx.db.updateTable('finding').set({ state: 'ready', weight }).where('forum_id', '=', forumId).where('id', '=', finding.id).execute();
+    await ctx.db.updateTable('finding').set({ state: 'ready', weight, ...(finding.state === 'ready' ? {} : { ready_at: ctx.now }) }).where('forum_id', '=', forumId).where('id', '=', finding.id).execute();
     await journal(ctx, { kind: events.findingReady, forumId, subject: finding.id, facts: { reference, version: finding.version, excerpts: excerpts.map(({ id }) => id), weight } });
     return granted({ weight });
   });
