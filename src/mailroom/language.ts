@@ -9,6 +9,10 @@ const words: Readonly<Record<Exclude<Locale, 'ru'>, readonly string[]>> = {
   es: ['el', 'los', 'las', 'es', 'y', 'que', 'una', 'para', 'por', 'con', 'del', 'se', 'no', 'como', 'más', 'pero', 'sí', 'al', 'lo', 'debe'],
 };
 
+/** The languages each of them tells for. */
+const telling = new Map<string, Exclude<Locale, 'ru'>[]>();
+for (const [locale, list] of Object.entries(words) as [Exclude<Locale, 'ru'>, readonly string[]][]) for (const word of list) telling.set(word, [...(telling.get(word) ?? []), locale]);
+
 /** The language a text is written in, among the six; the one given where the text does not tell. */
 export const languageOf = (text: string, otherwise: Locale): Locale => languageTold(text) ?? otherwise;
 
@@ -18,8 +22,9 @@ export function languageTold(text: string): Locale | null {
   const cyrillic = letters.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (cyrillic > latin) return 'ru';
-  const found = letters.match(/\p{L}+/gu) ?? [];
-  const scores = (Object.entries(words) as [Locale, readonly string[]][]).map(([locale, list]) => ({ locale, score: found.filter((word) => list.includes(word)).length })).sort((a, b) => b.score - a.score);
+  const counts = { en: 0, fr: 0, de: 0, it: 0, es: 0 };
+  for (const word of letters.match(/\p{L}+/gu) ?? []) for (const locale of telling.get(word) ?? []) counts[locale] += 1;
+  const scores = (Object.entries(counts) as [Locale, number][]).map(([locale, score]) => ({ locale, score })).sort((a, b) => b.score - a.score);
   const [best, second] = scores;
   // A short text, or one that two languages share, is no ground for overruling its writer.
   return best && best.score >= 2 && best.score > (second?.score ?? 0) ? best.locale : null;
