@@ -8,6 +8,7 @@ import type { Byline } from '#domain/disclosure/model.ts';
 import { invitationLetter } from '#domain/accreditation/letters/invitation.ts';
 import { reminderLetter } from '#domain/accreditation/letters/reminder.ts';
 import { consultationLetter } from '#domain/adoption/letters/consultation.ts';
+import { ratingsLetter } from '#domain/adoption/letters/ratings.ts';
 import { silenceLetter, type SilenceItem } from '#domain/adoption/letters/silence.ts';
 import { hoursLetter, type HoursView } from '#domain/discussion/letters/hours.ts';
 import { newContributionsLetter, type NewContributionsView } from '#domain/discussion/letters/new-contributions.ts';
@@ -17,12 +18,14 @@ import { statementLetter } from '#domain/moderation/letters/statement-of-reasons
 import { urgentFlagLetter } from '#domain/moderation/letters/urgent-flag.ts';
 import { urgentWaitingLetter } from '#domain/moderation/letters/urgent-waiting.ts';
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
+import { paperParts } from '#domain/paper/letters/paper-text.ts';
 import { dailyPackLetter } from '#domain/discussion/letters/daily-pack.ts';
 import { publishedLetter } from '#domain/report/letters/published.ts';
 import { type RoundItem, roundLetter } from '#domain/synthesis/letters/round.ts';
 import { summaryLetter } from '#domain/synthesis/letters/summary.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
 import { dayOf, whenFor } from '#platform/i18n/time.ts';
+import { htmlPart } from '#platform/mail/html-part.ts';
 import type { LetterText } from '#platform/mail/outbox.ts';
 import { answerLetter } from '../src/mailroom/letters/answer.ts';
 import { type DeedAnswerView, deedAnswer } from '../src/mailroom/letters/deed-answer.ts';
@@ -53,15 +56,19 @@ const whatIsNew = (locale: Locale): NewContributionsView => ({
 });
 const oneConversation = (locale: Locale, byline: Byline): NewContributionsView => ({ ...whatIsNew(locale), more: 0, answer: answer('A1·3', byline), questions: whatIsNew(locale).questions.slice(0, 1).map((question) => ({ ...question, items: question.items.slice(0, 1).map((item) => ({ ...item, answer: null })) })) });
 const questions = (given: ReturnType<typeof answer> | null) => [{ code: 'A1', text: 'What should come first?', answer: given && { ...given, ref: 'A1' } }, { code: 'B2', text: 'Who may flag?', answer: given && { ...given, ref: 'B2' } }];
-const hours = (view: Partial<HoursView>) => (locale: Locale) => hoursLetter({ step: 'open', forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:RED', zone, closesAt: at, closes: whenFor(locale, at, zone, 'Asia/Almaty'), reason: '', questions: questions(answer('')), link: link('f/forum-2', locale), settingsLink: link('me', locale), ...view, lateUntil: view.lateUntil ? whenFor(locale, at, zone, zone) : null }, locale);
+const hours = (view: Partial<HoursView>) => (locale: Locale) => hoursLetter({ step: 'open', forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:RED', zone, closesAt: at, closes: whenFor(locale, at, zone, 'Asia/Almaty'), reason: '', paper: [], questions: questions(answer('')), link: link('f/forum-2', locale), settingsLink: link('me', locale), ...view, lateUntil: view.lateUntil ? whenFor(locale, at, zone, zone) : null }, locale);
 
 const silence = (items: readonly Partial<SilenceItem>[], speaksFor: string | null = null) => (locale: Locale) => silenceLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', zone, speaksFor, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: items.map((item) => ({ step: 'opened', ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN', endsAt: at, when: whenFor(locale, at, zone, zone), brokenBy: [], symbol: item.step === 'adopted' ? 'OEF2.REC/3/12' : null, standing: 0, reason: '', address: speaksFor && item.step !== 'adopted' ? `reply+${'a2'.repeat(26)}@forum.example` : null, ...item })) }, locale);
 
 const consultation = (texts: readonly { ref: string; text: string; marking: 'TLP:GREEN' | 'TLP:RED' }[], note: string | null) => (locale: Locale) => consultationLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', consultations: [{ ends: whenFor(locale, at, zone, zone), note, texts }], link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale) }, locale);
 const hold = { ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN' } as const;
 const round = (rounds: readonly Partial<RoundItem>[], marking: 'TLP:AMBER' | 'TLP:RED' = 'TLP:AMBER') => (locale: Locale) => roundLetter({ forum: 'Online forum on terrorist use of social networking tools', marking, smallCell: 5, settingsLink: link('me', locale), rounds: rounds.map((one) => ({ number: 1, title: 'What comes first?', follows: null, rating: { scale: 9, maxIqr: 2, minShare: 75, low: 'not at all', high: 'first of all' }, items: [{ number: 1, text: 'A hold of limited time.' }, { number: 2, text: 'A common\nform.' }], ends: whenFor(locale, at, zone, zone), link: link(`f/forum-2/rounds/${one.number ?? 1}`, locale), ...one })) }, locale);
+const paper = (locale: Locale, sent: boolean) => paperParts({
+  title: 'Social networking tools', symbol: 'OEF.GAL/1/12', version: 2, marking: 'TLP:GREEN', goesOut: true, address: answer('').address, annotates: true, link: link('f/forum-2/paper', locale),
+  excerpt: sent ? { next: '3', paragraphs: [{ id: 'p1', number: '', text: 'What is at stake', lang: locale, isOlder: false }, { id: 'p2', number: '1', text: 'Content is removed before it is preserved.', lang: locale, isOlder: true }, { id: 'p3', number: '2bis', text: '# Not a heading of ours > nor a quotation', lang: 'en', isOlder: false }] } : null,
+}, locale);
 
-const ways: Ways = [{ title: 'Online forum on terrorist use of social networking tools', zone, open: true, closesAt: at, questions: [{ code: 'A1', text: 'What should come first?', address: answer('').address }], findings: { address: answer('').address, items: [{ reference: 'R-03', text: 'Provide for a hold of limited time.' }] }, silences: [{ reference: 'R-04', text: 'Say who confirms.', endsAt: at, address: answer('').address }] }];
+const ways: Ways = [{ title: 'Online forum on terrorist use of social networking tools', zone, open: true, closesAt: at, paper: { title: 'Social networking tools', address: answer('').address }, questions: [{ code: 'A1', text: 'What should come first?', address: answer('').address }], findings: { address: answer('').address, items: [{ reference: 'R-03', text: 'Provide for a hold of limited time.' }] }, silences: [{ reference: 'R-04', text: 'Say who confirms.', endsAt: at, address: answer('').address }] }];
 const deed = (result: DeedAnswerView['result'], text = 'My own words.') => (locale: Locale) => deedAnswer({ forum: { title: 'Online forum on terrorist use of social networking tools', zone }, marking: 'TLP:AMBER', text, attachments: 0, result }, locale);
 
 const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
@@ -87,6 +94,7 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'new-contributions-one-conversation': (locale) => newContributionsLetter(oneConversation(locale, { shows: 'affiliation', affiliation: 'Delegation of Velmark', category: 'delegations' }), locale),
   'new-contributions-answer-waits': (locale) => newContributionsLetter(oneConversation(locale, { shows: 'nobody', rule: 'unattributed' }), locale),
   'hours-open': hours({ step: 'open' }),
+  'hours-open-with-paper': (locale) => hours({ step: 'open', paper: paper(locale, true) })(locale),
   'hours-open-to-read': hours({ step: 'open', questions: questions(null) }),
   'hours-extended': hours({ step: 'extended', reason: 'Two delegations asked for time.\nhttps://elsewhere.example/ # no heading' }),
   'hours-closing': hours({ step: 'closing-hours' }),
@@ -108,6 +116,8 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'round-rating': round([{}]),
   'round-ranking-again': round([{ number: 3, rating: null, follows: 2 }]),
   'round-several': round([{}, { number: 2, rating: null }], 'TLP:RED'),
+  'ratings': (locale) => ratingsLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', address: `reply+${'a2'.repeat(26)}@forum.example`, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: [{ ref: 'R-03', text: 'Provide for a hold\nof limited time.', marking: 'TLP:GREEN' }, { ref: 'R-04', text: 'not for letters', marking: 'TLP:RED' }] }, locale),
+  'ratings-on-the-page': (locale) => ratingsLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', address: null, link: link('f/forum-2/outcome', locale), settingsLink: link('me', locale), items: [{ ref: 'R-03', text: 'Provide for a hold of limited time.', marking: 'TLP:GREEN' }] }, locale),
   'summary': (locale) => summaryLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', settingsLink: link('me', locale), days: [
     { day: dayOf(locale, new Date('2012-07-03T12:00:00Z'), 'UTC', { year: true }), sentences: [{ text: 'Several asked for a hold\nof limited time.', remark: false, refs: ['A1·3', 'A1·7'] }, { text: 'Part B opens tomorrow.', remark: true, refs: [] }], left: 2, markings: ['TLP:AMBER'], notAddressed: ['A2', 'B1'], link: link('f/forum-2/summaries/2012-07-03', locale) },
   ] }, locale),
@@ -126,7 +136,7 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
   'appeal-upheld': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'upheld', reasons: 'The person can still be recognised.' }, locale),
   'appeal-reversed': (locale) => appealOutcomeLetter({ ref: 'A1·3', marking: 'TLP:AMBER', outcome: 'reversed', reasons: 'The court published it.' }, locale),
   'daily-pack': (locale) => dailyPackLetter({
-    forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', zone, closesAt: at, settingsLink: link('me', locale), more: 2,
+    forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:GREEN', zone, closesAt: at, settingsLink: link('me', locale), more: 2, paper: paper(locale, false),
     questions: [
       { code: 'A1', shortText: 'What should come first?', text: 'What should come first when content is\nreported?', address: answer('A1').address, link: link('f/forum-2/q/A1', locale), items: [
         { ref: 'A1·3', parentRef: null, byline: velmark, marking: 'TLP:AMBER', text: 'A first line.\n\n# Not a heading of ours\nAnswer: mailto:mallory@elsewhere.example', link: link('f/forum-2/c/A1-3', locale), address: answer('A1·3').address, flagAddress: answer('A1·3').address },
@@ -135,8 +145,10 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
       { code: 'B2', shortText: 'Who may flag?', text: 'Who may flag?', address: answer('B2').address, link: link('f/forum-2/q/B2', locale), items: [] },
     ],
   }, locale),
-  'deed-done': deed({ fate: 'done', says: 'byletter.done.appeal', detail: { ref: 'A1·3' }, ways: null }),
-  'deed-accepted': deed({ fate: 'done', says: 'byletter.done.accepted', detail: {}, ways }),
+  'deed-done': deed({ fate: 'done', says: 'byletter.done.appeal', detail: { ref: 'A1·3' }, ways: null, paper: [] }),
+  'deed-accepted': deed({ fate: 'done', says: 'byletter.done.accepted', detail: {}, ways, paper: [] }),
+  'deed-paper-sent': (locale) => deed({ fate: 'done', says: 'byletter.paper.sent', detail: {}, ways: null, paper: paper(locale, true) }, 'SEND')(locale),
+  'deed-paper-annotated': deed({ fate: 'done', says: 'byletter.done.paper', detail: { refs: 'P1·3, P2bis·1' }, ways: null, paper: [] }, '1: My own words.'),
   'deed-to-confirm': deed({ fate: 'held', reason: 'byletter.reason.silence', asks: 'byletter.asks.objection', detail: { ref: 'R-03' }, until: at }),
   'deed-late': deed({ fate: 'late', receivedAt: at, closedAt: at }),
   'deed-unclear': deed({ fate: 'refused', reason: 'byletter.unclear.lines', detail: { ref: '', lines: '> R-03: maybe' }, how: 'byletter.how.rate' }),
@@ -152,6 +164,9 @@ describe('the letter', () => {
         return `==== ${locale}\n${subject}\n\n${body}\n`;
       }).join('\n');
       await expect(text).toMatchFileSnapshot(`golden/letters/${name}.txt`);
+      // And as a page, to be opened as it is: in German, whose words are the longest.
+      const { subject, body } = write('de');
+      await expect(htmlPart(body, { lang: 'de', title: subject })).toMatchFileSnapshot(`golden/letters/pages/${name}.html`);
     });
   }
 

@@ -1,6 +1,7 @@
 import { replyAddress } from '#domain/accreditation/rules/reply-address.ts';
 import { waysToWrite } from '#domain/adoption/queries/ways-to-write.ts';
 import type { Context } from '#domain/context.ts';
+import { paperAnswer } from '#domain/paper/queries/paper-by-letter.ts';
 import { titleOf } from '#domain/programme/rules.ts';
 import { atomically } from '#platform/atomically.ts';
 import { type Fate, type InboundRow, settleInbound } from '#platform/mail/inbox.ts';
@@ -29,7 +30,9 @@ export async function carryOutDeed(ctx: Context, mailroom: Mailroom, row: Inboun
     if (!(await stillOpen(then, row))) return granted(null);
     const outcome = await doDeed(then, deed, input, row.identity);
     if (!outcome.ok) return refused(outcome.refusal.code, outcome.refusal.detail);
-    await settle({ ...then, now: ctx.world.now() }, mailroom, row, { ...judged, personId: outcome.value.personId ?? judged.personId }, await doneAs(then, mailroom, judged, outcome.value));
+    const result = await doneAs(then, mailroom, judged, outcome.value);
+    if (!result.ok) return result;
+    await settle({ ...then, now: ctx.world.now() }, mailroom, row, { ...judged, personId: outcome.value.personId ?? judged.personId }, result.value);
     return granted(null);
   });
   if (done.ok) return 'done';
@@ -44,10 +47,15 @@ async function conclude(ctx: Context, mailroom: Mailroom, row: InboundRow, judge
   return result.fate;
 }
 
-/** Who accepted by letter is told at once to which addresses they write from now on. */
-async function doneAs(ctx: Context, { door }: Mailroom, { input }: DeedJudgement, { says, detail, personId }: Done): Promise<Result> {
+/** Who accepted by letter is told at once to which addresses they write from now on; who asked for the paper is sent it. */
+async function doneAs(ctx: Context, { door, origin }: Mailroom, { deed, input }: DeedJudgement, { says, detail, personId }: Done): Promise<Outcome<Result, string>> {
   const accepted = input?.kind === 'accept' && input.yes && personId;
-  return { fate: 'done', says, detail, ways: accepted ? withAddresses(await waysToWrite(ctx, personId), personId, door) : null };
+  const result = { fate: 'done', says, detail, ways: accepted ? withAddresses(await waysToWrite(ctx, personId), personId, door) : null } as const;
+  if (input?.kind !== 'paper' || !('send' in input) || !deed.inside || !deed.person.id) return granted({ ...result, paper: [] });
+  const { locale, id } = deed.person;
+  const address = replyAddress(door, { personId: id, forumId: deed.forum.id, place: { kind: 'paper', id: deed.id }, voice: 'own' });
+  const paper = await paperAnswer({ ...deed.inside, ...ctx, actor: deed.inside.actor, sight: deed.inside.sight }, { locale, from: input.send, address, link: `${origin}/${locale}/f/${deed.forum.key}/paper` });
+  return paper.ok ? granted({ ...result, paper: paper.value }) : paper;
 }
 
 const held = ({ deed, input, reason }: DeedJudgement): Result => ({
@@ -58,7 +66,7 @@ const held = ({ deed, input, reason }: DeedJudgement): Result => ({
 /** What is past its time is late; for the rest, how to write it where that would help. */
 function refusedAs(row: InboundRow, { deed, text }: DeedJudgement, reason: string, detail: Readonly<Record<string, string | number>> = {}): Result {
   if (deed.closesAt && (reason === 'byletter.late' || row.received_at >= deed.closesAt)) return { fate: 'late', receivedAt: row.received_at, closedAt: deed.closesAt };
-  const helps = reason === 'byletter.unclear' || reason === 'byletter.needs_name' || reason.startsWith('adoption.no_such_finding') || reason === 'adoption.concern_needs_sentence';
+  const helps = reason === 'byletter.unclear' || reason === 'byletter.needs_name' || reason === 'paper.no_such_number' || reason === 'paper.quote_not_there' || reason.startsWith('adoption.no_such_finding') || reason === 'adoption.concern_needs_sentence';
   const unclear = deed.kind === 'rate' && text ? ratingsIn(text.kept) : null;
   const lines = unclear && !unclear.ok ? unclear.unclear.slice(0, 10).map((line) => `> ${line.slice(0, 200)}`).join('\n') : '';
   return { fate: 'refused', reason: reason === 'byletter.unclear' && lines ? 'byletter.unclear.lines' : reason, detail: { ...detail, ref: deed.ref, ...(lines ? { lines } : {}) }, how: helps ? `byletter.how.${deed.kind}` : null };
@@ -68,7 +76,8 @@ async function settle(ctx: Context, { door }: Mailroom, row: InboundRow, judged:
   const { deed, text, proof, personId } = judged;
   const place = (kind: 'waiting' | (typeof placeOfDeed)[keyof typeof placeOfDeed], id: string) => replyAddress(door, { personId: deed.person.id ?? id, forumId: deed.forum.id, place: { kind, id }, voice: 'own' });
   // What waits is confirmed at an address of its own; what was unclear is written again to the same.
-  const replyTo = result.fate === 'held' ? place('waiting', row.id) : result.fate === 'refused' && result.how ? place(placeOfDeed[deed.kind], deed.id) : undefined;
+  const again = result.fate === 'refused' ? result.how !== null : deed.kind === 'paper';
+  const replyTo = result.fate === 'held' ? place('waiting', row.id) : again ? place(placeOfDeed[deed.kind], deed.id) : undefined;
   const forum = { title: titleOf(deed.forum), zone: deed.forum.zone };
   const answer = await sendAnswer(ctx, judged, { known: true, forumId: deed.forum.id, replyTo, sender: forum.title }, (locale) => ({ ...deedAnswer({ forum, marking: deed.marking, text: text ? returned(text) : null, attachments: text?.attachments ?? 0, result }, locale), kind: 'mail.deed' }));
   const reason = result.fate === 'done' ? result.says : result.fate === 'late' ? 'byletter.late' : result.reason;

@@ -1,7 +1,9 @@
 import { RatingInput } from '#domain/adoption/schema.ts';
 import { rulesOfForum } from '#domain/moderation/model.ts';
 import { AppealInput, FlagInput } from '#domain/moderation/schema.ts';
+import { AnnotationInput } from '#domain/paper/schema.ts';
 import type { DeedKind } from './deed-target.ts';
+import { type Annotation, annotationsIn, paperAsked } from './paper-words.ts';
 import { flagIn, type Objection, objectionIn, type Rating, ratingsIn, saysAccept, saysYes } from './deed-words.ts';
 
 /** What a letter asks for, as its words say it. */
@@ -11,7 +13,9 @@ export type DeedInput =
   | { kind: 'object'; objection: Objection }
   | { kind: 'flag'; rule: FlagInput['rule']; sentence: string }
   | { kind: 'confirm'; yes: boolean }
-  | { kind: 'accept'; yes: boolean; name: string | null };
+  | { kind: 'accept'; yes: boolean; name: string | null }
+  | { kind: 'paper'; /** From which paragraph on it is to be sent; null: from its beginning. */ send: string | null }
+  | { kind: 'paper'; annotations: Annotation[] };
 
 /** Any id: the limits of the web's forms are asked, with nothing of them but the words. */
 const someId = '00000000-0000-4000-8000-000000000000';
@@ -43,6 +47,12 @@ export function readDeed(kind: DeedKind, kept: string): DeedInput | null {
     case 'accept': {
       const said = saysAccept(text);
       return said && { kind, yes: said.yes, name: said.said || null };
+    }
+    case 'paper': {
+      const asked = paperAsked(text);
+      if (asked !== undefined) return { kind, send: asked };
+      const annotations = annotationsIn(text);
+      return annotations?.every((one) => AnnotationInput.safeParse({ submissionId: someId, paragraph: 'p1', sentence: 0, text: one.text, lang: 'en' }).success) ? { kind, annotations } : null;
     }
     default:
       return kind satisfies never;

@@ -8,6 +8,7 @@ import type { Marking, Regime } from '#domain/disclosure/model.ts';
 import { contributionById, contributionsIn } from '#domain/discussion/queries/contribution-facts.ts';
 import type { LetterTargetRefusal } from '#domain/discussion/queries/letter-target.ts';
 import { refOf } from '#domain/discussion/rules.ts';
+import { paperByLetter, papersIn } from '#domain/paper/queries/paper-by-letter.ts';
 import type { Forum } from '#domain/programme/model.ts';
 import { forumFacts, forumsIn } from '#domain/programme/queries/forum-facts.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
@@ -16,13 +17,13 @@ import type { MailDoor } from '#platform/mail/mail-door.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 
 /** What a letter can ask for beside posting. */
-export type DeedKind = 'appeal' | 'rate' | 'object' | 'flag' | 'confirm' | 'accept';
-export const placeOfDeed = { appeal: 'decision', rate: 'findings', object: 'silence', flag: 'flag', confirm: 'waiting', accept: 'invitation' } as const satisfies Readonly<Record<DeedKind, ReplyToken['kind']>>;
+export type DeedKind = 'appeal' | 'rate' | 'object' | 'flag' | 'confirm' | 'accept' | 'paper';
+export const placeOfDeed = { appeal: 'decision', rate: 'findings', object: 'silence', flag: 'flag', confirm: 'waiting', accept: 'invitation', paper: 'paper' } as const satisfies Readonly<Record<DeedKind, ReplyToken['kind']>>;
 
 /** Who asks for what, of which thing. */
 export type DeedTarget = {
   kind: DeedKind;
-  /** The thing's id: a decision, a forum, a procedure, a contribution, a letter, an invitation. */
+  /** The thing's id: a decision, a forum, a procedure, a contribution, a letter, an invitation, a paper. */
   id: string;
   /** The forum as the writer sees it; null for somebody invited, who sees none yet. */
   inside: ForumContext | null;
@@ -73,6 +74,7 @@ async function candidates(ctx: Context, token: ReplyToken): Promise<readonly { i
     case 'silence': return silencesIn(ctx, range);
     case 'flag': return contributionsIn(ctx, range);
     case 'waiting': return waitingInbound(ctx, range);
+    case 'paper': return papersIn(ctx, range);
     default: return [];
   }
 }
@@ -90,6 +92,7 @@ async function factsOf(inside: ForumContext, kind: ReplyToken['kind'], id: strin
     const contribution = await contributionById(inside, id);
     return contribution?.visibility === 'shown' ? { kind: 'flag', ref: refOf(contribution.code, contribution.number), marking: contribution.marking } : null;
   }
+  if (kind === 'paper') return (await paperByLetter(inside, 'en'))?.id === id ? { kind: 'paper' } : null;
   if (kind === 'findings') return { kind: 'rate' };
   return kind === 'waiting' ? { kind: 'confirm' } : null;
 }

@@ -21,12 +21,12 @@ const ratings: Readonly<Record<RatingValue, Words>> = {
   'cannot-accept': ['4', 'cannot accept', 'i cannot accept', 'inacceptable', 'nicht annehmbar', 'non accettabile', 'неприемлемо', 'no aceptable'],
 };
 
-const plain = (text: string): string => text.normalize('NFC').replace(/[\u00ad\u200b-\u200f\ufeff]/g, '');
+export const plain = (text: string): string => text.normalize('NFC').replace(/[\u00ad\u200b-\u200f\ufeff]/g, '');
 /** For comparing, sign for sign: no case, one form of each apostrophe and space; `ё` as it is mostly written. */
 const folded = (text: string): string => text.toLowerCase().replace(/['‘`ʼ]/g, '’').replace(/ё/g, 'е').replace(/[\u00a0\u202f]/g, ' ');
 
 /** What follows a line's first word, where that is one of these: nothing, or what stands after a sign that ends it. */
-function after(line: string, words: Words): string | null {
+export function afterWord(line: string, words: Words): string | null {
   const trimmed = plain(line).trim().replace(/^[«"“„*_([]+/, '');
   // The longest first, so that "no aceptable" is not read as "no".
   for (const word of [...words].sort((a, b) => b.length - a.length)) {
@@ -39,7 +39,7 @@ function after(line: string, words: Words): string | null {
   return null;
 }
 
-const firstLine = (text: string): { line: string; rest: string } => {
+export const firstLine = (text: string): { line: string; rest: string } => {
   const [line = '', ...rest] = text.replace(/^\s+/, '').split('\n');
   return { line, rest: rest.join('\n').trim() };
 };
@@ -47,16 +47,16 @@ const firstLine = (text: string): { line: string; rest: string } => {
 /** Whether a letter begins by saying yes, or no; null where it says neither. */
 export function saysYes(text: string): boolean | null {
   const { line } = firstLine(text);
-  if (after(line, yes) !== null) return true;
-  return after(line, no) !== null ? false : null;
+  if (afterWord(line, yes) !== null) return true;
+  return afterWord(line, no) !== null ? false : null;
 }
 
 /** Whether a letter begins by accepting, or declining, an invitation, and what it says after it; null where it does neither. */
 export function saysAccept(text: string): { yes: boolean; said: string } | null {
   const { line } = firstLine(text);
-  const accepted = after(line, accept);
+  const accepted = afterWord(line, accept);
   if (accepted !== null) return { yes: true, said: accepted };
-  return after(line, decline) === null ? null : { yes: false, said: '' };
+  return afterWord(line, decline) === null ? null : { yes: false, said: '' };
 }
 
 export type Objection = { kind: 'objection' | 'amendment'; text?: string };
@@ -65,7 +65,7 @@ export type Objection = { kind: 'objection' | 'amendment'; text?: string };
 export function objectionIn(text: string): Objection | null {
   const { line, rest } = firstLine(text);
   for (const [kind, words] of [['objection', objection], ['amendment', amendment]] as const) {
-    const said = after(line, words);
+    const said = afterWord(line, words);
     if (said === null) continue;
     const whole = [said, rest].filter((part) => part !== '').join('\n').trim();
     if (kind === 'amendment' && whole === '') return null;
@@ -114,7 +114,7 @@ const referenceOf = (letter: string, number: string): string => `${letter.toUppe
 /** Where two words of the scale would fit ("no aceptable"), the longer is meant. */
 function valueIn(said: string): { value: RatingValue; comment: string } | null {
   const bare = said.replace(/^[:=.)–—-]\s*/u, '');
-  const fits = (Object.entries(ratings) as [RatingValue, Words][]).flatMap(([value, words]) => words.map((word) => ({ value, word, comment: after(bare, [word]) }))).filter((one) => one.comment !== null).sort((a, b) => b.word.length - a.word.length);
+  const fits = (Object.entries(ratings) as [RatingValue, Words][]).flatMap(([value, words]) => words.map((word) => ({ value, word, comment: afterWord(bare, [word]) }))).filter((one) => one.comment !== null).sort((a, b) => b.word.length - a.word.length);
   const [best] = fits;
   return best ? { value: best.value, comment: best.comment ?? '' } : null;
 }

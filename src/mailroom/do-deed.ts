@@ -7,10 +7,13 @@ import { confirmLetter, discardLetter, noteDone, takeWaiting } from '#domain/dis
 import { submissionOfLetter } from '#domain/discussion/rules/by-letter.ts';
 import { lodgeAppeal } from '#domain/moderation/commands/appeal.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
+import { annotateParagraph } from '#domain/paper/commands/annotate-paragraph.ts';
+import { annotationByLetter } from '#domain/paper/queries/annotation-by-letter.ts';
 import type { InboundRow } from '#platform/mail/inbox.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { type DeedInput, readDeed } from './deed-input.ts';
 import { type DeedTarget, heldTarget } from './deed-target.ts';
+import type { Annotation } from './paper-words.ts';
 
 /** What was done, as a message says it; whose letter that was from now on. */
 export type Done = { says: string; detail: Readonly<Record<string, string>>; personId: string | null };
@@ -18,7 +21,7 @@ export type Done = { says: string; detail: Readonly<Record<string, string>>; per
 /**
  * Does what a letter asks for, by the commands the web calls, as its writer.
  *
- * Refuses  as those commands do; of several ratings one refused undoes all.
+ * Refuses  as those commands do; of several ratings or annotations one refused undoes all.
  */
 export async function doDeed(ctx: Context, deed: DeedTarget, input: DeedInput, identity: Uint8Array): Promise<Outcome<Done, string>> {
   if (input.kind === 'accept') return answerInvitation(ctx, deed, input);
@@ -54,9 +57,26 @@ async function carryOut(ctx: ForumContext, deed: DeedTarget, input: Direct, iden
       }
       return done({ refs: input.ratings.map(({ reference }) => reference).join(', ') });
     }
+    case 'paper': {
+      if ('send' in input) return granted({ says: 'byletter.paper.sent', detail: {}, personId: deed.person.id });
+      return annotate(ctx, deed, input.annotations, identity);
+    }
     default:
       return input satisfies never;
   }
+}
+
+async function annotate(ctx: ForumContext, { person }: DeedTarget, annotations: readonly Annotation[], identity: Uint8Array): Promise<Outcome<Done, string>> {
+  const refs: string[] = [];
+  for (const [i, one] of annotations.entries()) {
+    const read = await annotationByLetter(ctx, one, person.locale);
+    if (!read.ok) return read;
+    const own = submissionOfLetter(createHash('sha256').update(identity).update(`${i}`).digest());
+    const made = await annotateParagraph(ctx, { submissionId: own, ...read.value });
+    if (!made.ok) return made;
+    refs.push(`P${one.number}·${made.value.number}`);
+  }
+  return granted({ says: 'byletter.done.paper', detail: { refs: refs.join(', ') }, personId: person.id });
 }
 
 /** The writer of a letter that waits has answered what we asked: it is done, or nothing is. */

@@ -95,6 +95,8 @@ async function judgeDeed(ctx: Context, reading: Reading, { token, from, known, c
   if (deed.against) return { ...told, fate: 'refused', input, reason: deed.against };
   if (!input || (ending.text && forwards(checked, ending.text))) return { ...told, fate: 'refused', input: null, reason: 'byletter.unclear' };
   if (deed.kind === 'confirm' || deed.kind === 'accept') return { ...told, fate: 'do', input };
+  // What is sent goes to the person's own address, whoever asked.
+  if (input.kind === 'paper' && 'send' in input) return { ...told, fate: 'do', input };
   if (!isEnough(reading, ending.proof)) return { ...told, fate: 'held', input, reason: 'mail.reason.unproved' };
   if (deed.kind === 'object') return { ...told, fate: 'held', input, reason: 'byletter.reason.silence' };
   if (deed.kind === 'appeal' && deed.regime && deed.regime !== 'named' && namesWriter(kept, { ...deed.person, affiliation: '' }, deed.regime)) return { ...told, fate: 'held', input, reason: 'byletter.reason.names_writer' };

@@ -12,7 +12,7 @@ export function answersTo(door: MailDoor): Answering {
     const holder = kind === 'invitation' ? id : personId;
     if (!forumId || !holder) return null;
     const language = isLocale(locale) ? locale : 'en';
-    const note = kind === 'invitation' ? ofInvitation(language) : say(language, 'byletter.note.appeal');
+    const note = kind === 'invitation' ? ofInvitation(language) : say(language, kind === 'paper' ? 'byletter.note.paper' : 'byletter.note.appeal');
     return { replyTo: replyAddress(door, { personId: holder, forumId, place: { kind, id }, voice: 'own' }), note };
   };
 }

@@ -17,7 +17,7 @@ export type DeedAnswerView = {
   text: string | null;
   attachments: number;
   result:
-    | { fate: 'done'; says: string; detail: Detail; ways: Ways | null }
+    | { fate: 'done'; says: string; detail: Detail; ways: Ways | null; /** The paper, for who asked for it, as parts of the letter. */ paper: readonly string[] }
     | { fate: 'held'; reason: string; /** What a yes does. */ asks: string; detail: Detail; until: Date | null }
     | { fate: 'late'; receivedAt: Date; closedAt: Date }
     | { fate: 'refused'; reason: string; detail: Detail; /** How to write it. */ how: string | null };
@@ -44,7 +44,7 @@ export function deedAnswer(view: DeedAnswerView, locale: Locale): LetterText {
 function saying({ forum: { zone }, result }: DeedAnswerView, locale: Locale): string[] {
   switch (result.fate) {
     case 'done':
-      return [sayAny(locale, result.says, result.detail), ...(result.ways ? waysIn(result.ways, locale) : [])];
+      return [sayAny(locale, result.says, result.detail), ...result.paper, ...(result.ways ? waysIn(result.ways, locale) : [])];
     case 'held':
       return [say(locale, 'byletter.held'), sayAny(locale, result.reason, result.detail), sayAny(locale, result.asks, result.detail), say(locale, 'byletter.how.confirm'), ...(result.until ? [say(locale, 'byletter.held.until', { when: when(locale, result.until, zone) })] : [])];
     case 'late':

@@ -3,9 +3,10 @@ import { fromBase32, toBase32 } from '#platform/base32.ts';
 /**
  * What a letter to a reply address is about, in the order of its mark, to which kinds are only added. The first two are
  * posted under; the others name what is done: appeal against a decision, rate a forum's findings, break silence on a
- * text, flag a contribution, confirm one's own letter that waits, answer an invitation.
+ * text, flag a contribution, confirm one's own letter that waits, answer an invitation, ask for the discussion paper or
+ * annotate it.
  */
-export const placeKinds = ['question', 'contribution', 'decision', 'findings', 'silence', 'flag', 'waiting', 'invitation'] as const;
+export const placeKinds = ['question', 'contribution', 'decision', 'findings', 'silence', 'flag', 'waiting', 'invitation', 'paper'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 export type Place = { kind: PlaceKind; id: string };
 /** `delegation`: what comes in begins a position as a draft, which another of the delegation releases. */

@@ -5,6 +5,7 @@ import { isLocale } from '#platform/i18n/locales.ts';
 import { ownSeats } from '../../accreditation/queries/own-seats.ts';
 import { enter } from '../../accreditation/sight.ts';
 import type { Context, ForumContext } from '../../context.ts';
+import { paperByLetter } from '../../paper/queries/paper-by-letter.ts';
 import { forumAspects, forumFacts } from '../../programme/queries/forum-facts.ts';
 import { titleOf } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
@@ -23,6 +24,8 @@ export type WaysOfForum = {
   open: boolean;
   closesAt: Date | null;
   questions: { id: string; code: string; text: string }[];
+  /** The discussion paper, where one is circulated. */
+  paper: { id: string; title: string } | null;
   findings: { reference: string; text: string }[];
   silences: { id: string; reference: string; text: string; endsAt: Date }[];
 };
@@ -51,6 +54,7 @@ async function waysOf(ctx: ForumContext, locale: string): Promise<WaysOfForum | 
     const marking = strictest([forum.defaultMarking, ...excerpts.filter((one) => one.findingId === findingId).map((one) => one.marking as Marking)]);
     return mayRelease(marking, ceiling) ? (finding?.texts[locale] ?? finding?.text ?? '') : marking;
   };
+  const paper = over ? null : await paperByLetter(ctx, isLocale(locale) ? locale : 'en');
   const silences: WaysOfForum['silences'] = [];
   for (const procedure of procedures) {
     if (silenceState(procedure, ctx.now) !== 'running' && silenceState(procedure, ctx.now) !== 'broken') continue;
@@ -60,6 +64,7 @@ async function waysOf(ctx: ForumContext, locale: string): Promise<WaysOfForum | 
   return {
     forumId, title: titleOf(forum), zone: forum.zone, open: forum.opensAt !== null && ctx.now >= forum.opensAt && !over, closesAt: forum.closesAt,
     questions: aspects.flatMap(({ questions }) => questions).map(({ id, code, text }) => ({ id, code, text })),
+    paper: paper?.goesOut ? { id: paper.id, title: paper.title } : null,
     findings: may(ctx.sight, 'rate') ? findings.filter(({ kind, state }) => kind === 'recommendation' && state === 'ready').map(({ id, reference }) => ({ reference, text: wording(id) })) : [],
     silences,
   };

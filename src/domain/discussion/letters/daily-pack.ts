@@ -14,6 +14,8 @@ type PackItem = { ref: string; parentRef: string | null; byline: Byline; marking
 export type DailyPackView = {
   forum: string; marking: Marking; zone: string; closesAt: Date | null; settingsLink: string;
   questions: readonly { code: string; text: string; shortText: string; address: string | null; link: string; items: readonly PackItem[] }[];
+  /** Where the discussion paper is had by letter, as parts of this one. */
+  paper: readonly string[];
   /** How many more are new than there is room for. */
   more: number;
 };
@@ -40,6 +42,7 @@ export function dailyPackLetter(view: DailyPackView, locale: Locale): LetterText
       ]),
       ...(view.questions.some(({ items }) => items.some(({ flagAddress }) => flagAddress)) ? [`${say(locale, 'byletter.pack.flagHow')} ${say(locale, 'byletter.how.flag')}`] : []),
       ...(view.more > 0 ? [say(locale, 'byletter.pack.more', { count: view.more })] : []),
+      ...view.paper,
       `${say(locale, 'discussion.telling.settings')}\n${view.settingsLink}`,
     ].join('\n\n'),
   };

@@ -16,6 +16,8 @@ export type HoursView = {
   /** In the forum's zone and the reader's, in words. */
   closes: string | null; lateUntil: string | null;
   reason: string;
+  /** The discussion paper, or where to ask for it, as parts of the letter. */
+  paper: readonly string[];
   questions: readonly { code: string; text: string; answer: Answer | null }[];
   link: string; settingsLink: string;
 };
@@ -34,6 +36,7 @@ export function hoursLetter(view: HoursView, locale: Locale): NoticeText {
       ...(what === 'closed' && lateUntil ? [say(locale, 'notice.hours.closed.late', { when: lateUntil })] : []),
       `${say(locale, 'notice.forumLink')}\n${view.link}`,
       ...(questions.length > 0 ? [`# ${say(locale, 'notice.questions')}`, ...questions.map((one) => `${one.code} ${oneParagraph(one.text)}${one.answer ? `\n${sayAnswerTo(locale, one.answer)}` : ''}`), ...sayAnswers(locale, questions.flatMap(({ answer }) => answer ?? []))] : []),
+      ...view.paper,
     ],
     reason: { settingsLink: view.settingsLink },
   }, locale);

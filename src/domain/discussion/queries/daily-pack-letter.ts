@@ -4,6 +4,7 @@ import { withoutCovers } from '#platform/text/cover.ts';
 import { census } from '../../accreditation/queries/seats-page.ts';
 import { type Marking as Door, type Place, replyAddress } from '../../accreditation/rules/reply-address.ts';
 import type { ForumContext } from '../../context.ts';
+import { paperInNotice } from '../../paper/queries/paper-by-letter.ts';
 import { forumAspects, forumFacts } from '../../programme/queries/forum-facts.ts';
 import { titleOf } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
@@ -31,6 +32,7 @@ export async function writeDailyPack(ctx: ForumContext, { ids, locale, origin, d
   const shown = rows.slice(0, printed);
   return dailyPackLetter({
     forum: titleOf(forum), marking: forum.defaultMarking, zone: forum.zone, closesAt: forum.closesAt, settingsLink: `${origin}/${locale}/me`, more: rows.length - shown.length,
+    paper: await paperInNotice(ctx, { locale, door, link: `${base}/paper`, whole: false }),
     questions: aspects.flatMap(({ questions }) => questions).map(({ id, code, text, shortText }) => ({ code, text, shortText, link: `${base}/q/${code}`, address: at('question', id), items: shown.filter((row) => row.stands_in_code === code).map(item) })),
   }, locale);
 }

@@ -17,8 +17,8 @@ import { keepPlaces, nextNumber, standingIn } from '../store/annotations.ts';
  * Refuses  `paper.not_yours`, `paper.no_such_paper` (also while it has not been circulated),
  *          `paper.no_such_paragraph`, `paper.quote_not_there`.
  */
-export function annotateParagraph(ctx: ForumContext, input: AnnotationInput): Promise<Outcome<{ id: string }, PaperRefusal | 'platform.submission_reused'>> {
-  return once(ctx, input.submissionId, input, async (ctx): Promise<Outcome<{ id: string }, PaperRefusal>> => {
+export function annotateParagraph(ctx: ForumContext, input: AnnotationInput): Promise<Outcome<{ id: string; number: number }, PaperRefusal | 'platform.submission_reused'>> {
+  return once(ctx, input.submissionId, input, async (ctx): Promise<Outcome<{ id: string; number: number }, PaperRefusal>> => {
     const { seat, forumId } = ctx.sight;
     if (!seat || !may(ctx.sight, 'annotate')) return refused('paper.not_yours');
     await holdPaper(ctx);
@@ -31,11 +31,11 @@ export function annotateParagraph(ctx: ForumContext, input: AnnotationInput): Pr
     if (texts.length === 0) return refused('paper.no_such_paragraph');
     const found = passageIn(texts, input);
     if (!found) return refused('paper.quote_not_there');
-    const id = ctx.world.mint();
-    await ctx.db.insertInto('annotation').values({ forum_id: forumId, id, paper_id: paper.id, version, paragraph: input.paragraph, number: await nextNumber(ctx, paper.id, input.paragraph), ...found.anchor, text_lang: found.locale, seat_id: seat.id, at: ctx.now, lang: input.lang, text: input.text, proposal: input.proposal ?? null }).execute();
+    const [id, number] = [ctx.world.mint(), await nextNumber(ctx, paper.id, input.paragraph)];
+    await ctx.db.insertInto('annotation').values({ forum_id: forumId, id, paper_id: paper.id, version, paragraph: input.paragraph, number, ...found.anchor, text_lang: found.locale, seat_id: seat.id, at: ctx.now, lang: input.lang, text: input.text, proposal: input.proposal ?? null }).execute();
     for (const later of circulated.filter((n) => n > version)) await keepPlaces(ctx, later, (await standingIn(ctx, paper.id, later)).filter((note) => note.id === id));
     await journal(ctx, { kind: events.annotated, forumId, subject: id, facts: { paragraph: input.paragraph, version }, commit: { text: input.text, author: seat.id } });
-    return granted({ id });
+    return granted({ id, number });
   });
 }
 

@@ -4,11 +4,12 @@ import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import { addresseesOfBodies } from '../../accreditation/queries/addressees-of-bodies.ts';
 import type { ForumContext } from '../../context.ts';
+import { mayRelease } from '../../disclosure/rules.ts';
 import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { titleOf } from '../../programme/rules.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
-import { circulatedLetter } from '../letters/circulated.ts';
+import { circulatedLetter, output } from '../letters/circulated.ts';
 import type { PaperRefusal } from '../model.ts';
 import { mayBeReminded } from '../rules/receipts.ts';
 import type { ReceiptInput } from '../schema.ts';
@@ -24,7 +25,7 @@ export async function sendPaper(ctx: ForumContext, { what, paperId, version, onl
   const to = (await addresseesOfBodies(ctx, forum.id)).filter(({ bodyId }) => !only || only.has(bodyId));
   for (const { bodyId, body, personId, email, locale } of to) {
     const letter = circulatedLetter({ what, forum: forum.announcedTitle ?? forum.shortTitle, body, version, link: `${origin}/${locale}/f/${forum.key}/paper` }, locale);
-    const letterId = await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId: forum.id, personId, address: email, kind: 'paper.circulated', locale });
+    const letterId = await queueLetter(ctx, { ...letter, sender: titleOf(forum), forumId: forum.id, personId, address: email, kind: 'paper.circulated', locale, ...(mayRelease(forum.defaultMarking, output.ceiling) ? { answers: { kind: 'paper', id: paperId } } : {}) });
     await keepSending(ctx, { paperId, version, bodyId, letterId });
   }
   return { bodies: new Set(to.map(({ bodyId }) => bodyId)).size };
