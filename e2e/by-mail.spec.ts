@@ -16,10 +16,13 @@ import { postContribution } from '#domain/discussion/commands/post-contribution.
 import { decideAppeal } from '#domain/moderation/commands/appeal.ts';
 import { confirmDecision, decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
+import { compileReport } from '#domain/report/commands/compile-report.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
+import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { followClock } from '#platform/clock.ts';
 import { type DbPool, openPool } from '#platform/db/pool.ts';
+import { filesIn } from '#platform/files/store.ts';
 import type { Outcome } from '#platform/outcome.ts';
 import { realWorld } from '#platform/world.ts';
 import { type Letter, type Program, startProgram } from './program.ts';
@@ -185,11 +188,16 @@ describe('a forum by e-mail alone, in Russian', () => {
     const { excerptId } = done(await markExcerpt(elif, { submissionId: some(), contribution: 'A1·3', quote: 'Судья, в течение трёх дней.' }));
     done(await attachExcerpt(elif, reference, excerptId));
     done(await readyFinding(elif, reference));
+    // Who may rate is asked once the rapporteur has been at rest for an hour.
+    await wind('2012-07-20T09:30:00Z');
+    const call = await nextLetter(/можно оценить/);
+    expect(call.text).toContain('> Предусмотреть в законе срочное сохранение данных.');
     // An empty letter is answered with all that can be written about.
     await write(`forum@${domain}`, '');
     const ways = await nextLetter(/Как участвовать по почте/);
     expect(ways.text).toContain('> Предусмотреть в законе срочное сохранение данных.');
     const rating = addressIn(ways, encodeURIComponent('оценка'));
+    expect([call.replyTo, addressIn(call, 'R-01')]).toEqual([rating, rating]);
     await write(rating, 'R-01: наверное');
     await nextLetter(/R-01: наверное/);
     await write(rating, 'Добрый день!\n\nR-01: есть опасения, кто подтверждает, неясно\n\nС уважением,\nДмитрий Соколов');
@@ -208,7 +216,21 @@ describe('a forum by e-mail alone, in Russian', () => {
     await nextLetter(/Молчание по R-01 нарушено/);
     expect((await outcomePage(await as('fay'), 'ru')).recommendations[0]?.silence).toMatchObject({ state: 'broken', objections: [{ state: 'Велмарк (вымышленное)', kind: 'objection', text: 'неясно, кто подтверждает.' }] });
     await nextLetter(/: молчание по R-01 нарушено$/m);
-    // NOTICE OF THE REPORT: `await nextLetter(/доклад/i)` belongs here once that letter is sent.
+  });
+
+  it('is told of the report, and what became of each thing said, by reference', async () => {
+    const elif = await as('elif');
+    done(await disposeContribution(elif, { contribution: 'A1·1', fate: 'noted' }));
+    done(await disposeContribution(elif, { contribution: 'A1·2', fate: 'out-of-scope', reason: 'Asks another forum.' }));
+    done(await compileReport(await contextOf(people['fay'] ?? ''), filesIn(join(program.dataDir, 'files')), 'internet-2012', 'ru'));
+    await wind('2012-07-21T08:00:00Z');
+    const report = await nextLetter(/Опубликован доклад/);
+    expect(report.text).toContain('/ru/s/internet-2012/report');
+    expect(report.text).toContain('A1·1: принято к сведению');
+    expect(report.text).toContain('A1·3: учтено в R-01');
+    // What became of what others said is theirs to know.
+    expect(report.text).not.toContain('A1·2');
+    expect(report.text).not.toContain('Судья, в течение трёх дней.');
   });
 
   it('ends with one fate for each letter in, one letter for each in the outbox, and sums that balance', async () => {
