@@ -1,6 +1,6 @@
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { zipSync } from 'fflate';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 // Files as people send them, and as nobody should: made here, so that what is in them can be read. Whatever tells of
 // somebody says CANARY.
@@ -72,3 +72,22 @@ export const hostileDocuments = (): Record<string, Uint8Array> => ({
   'with a link that runs': wordDocument({ 'word/_rels/document.xml.rels': relations(relation('r1', 'hyperlink', ' java&#10;script:alert(1)', true)) }),
   'with a field that starts a program, split over runs': wordDocument({ 'word/document.xml': body('<w:p><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:\\cmd.exe</w:instrText></w:r></w:p>') }),
 });
+
+/** A picture in which much can be told apart: soft shapes of chance, the same for the same seed. */
+export function scene(seed: number, { width = 600, height = 400 } = {}): Sharp {
+  let state = seed * 2_654_435_761 + 1;
+  const chance = () => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;
+    return (state >>> 0) / 2 ** 32;
+  };
+  const shapes = Array.from({ length: 40 }, () => ({ x: chance() * width, y: chance() * height, r: 20 + chance() * 110, light: chance() * 2 - 1 }));
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const light = shapes.reduce((sum, s) => sum + s.light * Math.exp(-((x - s.x) ** 2 + (y - s.y) ** 2) / s.r ** 2), 0);
+      const value = Math.round(255 / (1 + Math.exp(-2.5 * light)));
+      pixels.set([value, Math.min(255, value + 12), Math.max(0, value - 20)], (y * width + x) * 3);
+    }
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } });
+}

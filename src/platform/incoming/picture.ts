@@ -29,6 +29,33 @@ export async function redraw(bytes: Uint8Array, kind: PictureKind): Promise<{ by
   }
 }
 
+/** Of a picture that moves so many frames are looked at, evenly: what is shown for a moment may be all it is for. */
+const mostFrames = 16;
+/** Ample for comparing, and little for a machine: what a picture is like shows in 64 by 64 fields. */
+const comparedSide = 1024;
+
+/** The frames of a picture, each no larger than is needed to compare it, as luminance; none where it cannot be read. */
+export async function framesOf(bytes: Uint8Array): Promise<{ width: number; height: number; luma: Uint8Array }[]> {
+  const options = { limitInputPixels: maxPixels, failOn: 'none' as const };
+  try {
+    const { pages = 1 } = await sharp(bytes, options).metadata();
+    const frames = [];
+    for (const page of new Set(Array.from({ length: Math.min(pages, mostFrames) }, (_, i) => Math.floor((i * pages) / Math.min(pages, mostFrames))))) {
+      const drawn = sharp(bytes, { ...options, page, pages: 1 }).autoOrient().flatten({ background: '#fff' }).toColourspace('srgb');
+      const { data, info } = await drawn.resize({ width: comparedSide, height: comparedSide, fit: 'inside', withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true });
+      // ITU-R BT.601, as the hashes of others are made; a picture in grey has one channel.
+      const luma = Uint8Array.from({ length: info.width * info.height }, (_, i) => {
+        const at = i * info.channels;
+        return info.channels < 3 ? (data[at] ?? 0) : Math.round(0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0));
+      });
+      frames.push({ width: info.width, height: info.height, luma });
+    }
+    return frames;
+  } catch {
+    return [];
+  }
+}
+
 /** What the picture said beside its pixels, in kinds. */
 function removedFrom({ exif, xmp, iptc, comments }: Metadata): Removed[] {
   const tags = exif ? exifTags(exif) : new Set<number>();
