@@ -55,6 +55,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'adoption/commands/tell-of-consultation.ts': 'the clock’s',
   'discussion/commands/clear-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
   'discussion/commands/edit-position.ts': 'asks the rules of positions, which are closed to all but their delegation',
+  'discussion/commands/hold-material.ts': 'called by moderation’s commands, which have asked; the clock compares uploads',
   'discussion/commands/import-archive.ts': 'asks its own rule, which lets in nobody but the operator',
   'discussion/commands/let-go.ts': 'called by retention, which the clock runs',
   'discussion/commands/mark-read.ts': 'marks for the reader’s own eyes',
@@ -71,8 +72,10 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'moderation/commands/attach-signals.ts': 'observes what was said, by the clock; changes nothing that anybody sees',
   'moderation/commands/classify-texts.ts': 'asks the site’s classifier, by the clock; changes nothing that anybody sees',
   'moderation/commands/page-urgent.ts': 'writes the letters of a command that has asked, and what the clock finds unclaimed',
+  'moderation/commands/compare-uploads.ts': 'compares files with the site’s lists, by the clock; a match holds a file for two people',
   'moderation/commands/lapse-proposals.ts': 'ends what the clock says is over',
   'moderation/commands/let-go.ts': 'called by retention, which the clock runs',
+  'moderation/commands/load-hash-list.ts': 'reached by the command line only',
   'moderation/commands/load-word-list.ts': 'reached by the command line only',
   'moderation/commands/take-measure.ts': 'called by the commands that decide, confirm and review, which have asked',
   'moderation/commands/tell-parties.ts': 'writes the letters of commands that have asked',
@@ -87,8 +90,21 @@ const askedOtherwise: Readonly<Record<string, string>> = {
 };
 
 describe('a command', () => {
-  /** Names of a stage's rules that ask the table. */
-  const asking = (stage: string): string[] => filesUnder(`src/domain/${stage}`, /\/rules(\/[\w-]+)?\.ts$/).flatMap((file) => textOf(file).split(/^(?=export )/m)).filter((chunk) => /\bmay\(/.test(chunk)).map((chunk) => /^export (?:const|function) (\w+)/.exec(chunk)?.[1] ?? '').filter(Boolean);
+  /** Names of a stage's rules that ask the table, themselves or by another that does. */
+  const asking = (stage: string): string[] => {
+    const chunks = filesUnder(`src/domain/${stage}`, /\/rules(\/[\w-]+)?\.ts$/).flatMap((file) => textOf(file).split(/^(?=export )/m));
+    const names = new Set(['may']);
+    for (let known = 0; known < names.size; ) {
+      known = names.size;
+      const asks = new RegExp(`\\b(${[...names].join('|')})\\(`);
+      for (const chunk of chunks) {
+        const [, name, body = ''] = /^export (?:const|function) (\w+)(.*)$/s.exec(chunk) ?? [];
+        if (name && asks.test(body)) names.add(name);
+      }
+    }
+    names.delete('may');
+    return [...names];
+  };
 
   // The web's door asks too, but mail, clock and operator come by other doors: what is not asked is allowed to all.
   it('asks the table of rights, itself or by a rule, or says here why it need not', () => {
@@ -106,7 +122,7 @@ describe('a command', () => {
   // What only the operator may do is kept to the command line by nobody else calling it.
   it('of the operator is called by the command line alone', () => {
     const calls = (name: string) => filesUnder('src', /\.tsx?$/).filter((file) => new RegExp(`import .*\\b${name}\\b`).test(textOf(file)));
-    for (const name of ['addState', 'importStates', 'issueSignInLink', 'seatPerson']) {
+    for (const name of ['addState', 'importStates', 'issueSignInLink', 'seatPerson', 'loadHashList', 'withdrawHashList']) {
       expect(calls(name), name).not.toEqual([]);
       for (const file of calls(name)) expect(file, name).toMatch(/^src\/(cli\/|start\.ts)/);
     }

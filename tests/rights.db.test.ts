@@ -7,6 +7,7 @@ import { draftPosition } from '#domain/discussion/commands/draft-position.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { decideCase } from '#domain/moderation/commands/decide-case.ts';
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
+import { quarantineMaterial } from '#domain/moderation/commands/quarantine.ts';
 import { circulatePaper } from '#domain/paper/commands/circulate-paper.ts';
 import { writePaper } from '#domain/paper/commands/write-paper.ts';
 import { admits, type Deed, deeds, holds, may, type Needs, rightAsked, rights } from '#domain/rights.ts';
@@ -82,6 +83,8 @@ async function furnish(): Promise<void> {
   const said = await db.selectFrom('contribution').select('id').where('question_id', '=', ids.A1).where('number', '=', 1).executeTakeFirstOrThrow();
   const { sha256 } = await web.files.put(Buffer.from('a file'));
   await db.insertInto('attachment').values({ forum_id: ids.forum, id: params['attachment'] ?? '', contribution_id: said.id, question_id: ids.A1, number: 1, kind: 'pdf', sha256, bytes: 6, description: 'A file', words: 'Words.', scan: 'none' }).execute();
+  await db.insertInto('attachment').values({ forum_id: ids.forum, id: randomUUID(), contribution_id: said.id, question_id: ids.A1, number: 2, kind: 'pdf', sha256, bytes: 6, description: 'Another', words: 'Words.', scan: 'none' }).execute();
+  await done(quarantineMaterial(await house.as('clara'), { submissionId: randomUUID(), ref: 'A1·1', file: 2, reason: 'To try.' }));
   await db.insertInto('translation').values({ forum_id: ids.forum, contribution_id: said.id, locale: 'de', revision: 1, status: 'machine', markdown: 'Von Anna.', html: '<p>Von Anna.</p>', source_hash: Buffer.alloc(32) }).execute();
   await done(flagContribution(await house.as('dmitri'), 'A1·1', { submissionId: randomUUID(), rule: '4.2', sentence: 'See for yourself.' }));
   await done(decideCase(await house.as('clara'), 1, { submissionId: randomUUID(), version: 1, measure: 'none', rule: '4.2', facts: 'F', scope: 'S', aidUsed: 'None', redress: 'R' }));
@@ -93,7 +96,7 @@ async function furnish(): Promise<void> {
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' }));
 }
 
-const params: Record<string, string> = { shift: '00000000-0000-4000-8000-0000000005f7', forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', reference: 'R-01', round: '1', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
+const params: Record<string, string> = { shift: '00000000-0000-4000-8000-0000000005f7', forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', item: 'Q-001', view: '00000000-0000-4000-8000-0000000000e1', reference: 'R-01', round: '1', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));

@@ -4,6 +4,7 @@ import { personIdOf } from '#domain/account/queries/profile.ts';
 import { isName } from '#domain/account/rules.ts';
 import { forPublic, forStaff, type Output } from '#domain/disclosure/outputs.ts';
 import { annualReport } from '#domain/moderation/queries/annual-report.ts';
+import { hashLists, loadHashList, withdrawHashList } from '#domain/moderation/commands/load-hash-list.ts';
 import { loadWordList } from '#domain/moderation/commands/load-word-list.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
 import { erasePerson } from '#domain/record/commands/erase-person.ts';
@@ -104,6 +105,35 @@ export const commands: Readonly<Record<string, Command>> = {
       if (!file) throw new Wrong('name the file of the list');
       const outcome = await loadWordList(ctx, read(file));
       return outcome.ok ? `${outcome.value.language}, version ${outcome.value.version}: ${outcome.value.terms} entries.` : refusedWith(outcome.refusal);
+    },
+  },
+  'load-hash-list': {
+    usage: 'load-hash-list FILE',
+    does: 'puts a list of known material in force (docs/reference/hash-list-format.md): uploads are compared before anyone sees them',
+    leaves: null,
+    run: async ({ ctx }, { positionals: [file] }) => {
+      if (!file) throw new Wrong('name the file of the list');
+      const outcome = await loadHashList(ctx, read(file));
+      return outcome.ok ? `${outcome.value.name}, version ${outcome.value.version}: ${outcome.value.entries} entries.` : refusedWith(outcome.refusal);
+    },
+  },
+  'list-hash-lists': {
+    usage: 'list-hash-lists',
+    does: 'names the lists of known material there are, with their thresholds, and which are in force',
+    leaves: null,
+    run: async ({ ctx }) => {
+      const lists = await hashLists(ctx);
+      return lists.length === 0 ? 'There is none.' : lists.map((l) => `${l.withdrawnAt ? `withdrawn ${l.withdrawnAt.toISOString()}` : 'in force'}  ${l.name}, version ${l.version}: ${l.entries} entries of ${l.source}, distance up to ${l.maxDistance}, quality from ${l.minQuality}, loaded ${l.loadedAt.toISOString()}`).join('\n');
+    },
+  },
+  'withdraw-hash-list': {
+    usage: 'withdraw-hash-list NAME',
+    does: 'puts a list of known material out of force; what it led to stays as two people settle it',
+    leaves: null,
+    run: async ({ ctx }, { positionals: [name] }) => {
+      if (!name) throw new Wrong('name the list');
+      const outcome = await withdrawHashList(ctx, name);
+      return outcome.ok ? `${name}, version ${outcome.value.version}: in force no more.` : refusedWith(outcome.refusal);
     },
   },
   'compile-report': {

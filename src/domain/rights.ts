@@ -36,6 +36,7 @@ export const deeds = {
   'see-cases': 'case',
   'decide-case': 'case',
   'decide-appeal': 'case',
+  quarantine: 'case',
   'see-roster': 'roster',
   'keep-roster': 'roster',
   'write-summary': 'summary',
@@ -58,15 +59,15 @@ const everyone: readonly Deed[] = ['read'];
 const atTheTable: readonly Deed[] = [...everyone, 'post', 'revise', 'prepare-position', 'act-for-delegation', 'annotate', 'confirm-receipt', 'flag', 'translate', 'read-case', 'appeal', 'rate', 'comment-recommendation', 'break-silence', 'nominate'];
 
 /** What is done by somebody at the table: an administrator without a seat does none of it. */
-export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal', 'facilitate', 'arrange'];
+export const fromASeat: readonly Deed[] = [...atTheTable.filter((deed) => deed !== 'read'), 'decide-case', 'decide-appeal', 'quarantine', 'facilitate', 'arrange'];
 
 /** The rights of each role: one table, asked by commands, by the doors and by the pages that show their buttons. */
 export const rights: Readonly<Record<Role, readonly Deed[]>> = {
   observer: everyone,
   participant: atTheTable,
-  moderator: [...atTheTable, 'facilitate', 'arrange', 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'see-roster', 'keep-roster', 'write-summary', 'confirm-recovery', 'do-task'],
+  moderator: [...atTheTable, 'facilitate', 'arrange', 'cover', 'review-translation', 'see-cases', 'decide-case', 'decide-appeal', 'quarantine', 'see-roster', 'keep-roster', 'write-summary', 'confirm-recovery', 'do-task'],
   rapporteur: [...atTheTable, 'review-translation', 'confirm-recovery', 'see-roster', 'write-summary', 'excerpt', 'draft-finding', 'open-consultation', 'answer-comment', 'open-round', 'write-report', 'compile-report'],
-  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'open-consultation', 'open-round', 'see-roster', 'keep-roster', 'open-silence', 'write-report', 'compile-report', 'export-record'],
+  organiser: [...atTheTable, 'facilitate', 'review-translation', 'edit-programme', 'invite', 'see-desk', 'do-task', 'ask-recovery', 'confirm-recovery', 'write-paper', 'circulate-paper', 'tighten-regime', 'see-cases', 'decide-appeal', 'quarantine', 'open-consultation', 'open-round', 'see-roster', 'keep-roster', 'open-silence', 'write-report', 'compile-report', 'export-record'],
 };
 
 /** Whether one who holds these roles may do this. */

@@ -37,6 +37,7 @@ import { positionRoutes } from './routes/positions.tsx';
 import { profileRoutes } from './routes/profile.tsx';
 import { programmeEditRoutes } from './routes/programme-edit.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { quarantineRoutes } from './routes/quarantine.tsx';
 import { questionRoutes } from './routes/question.tsx';
 import { readingRoutes } from './routes/reading.tsx';
 import { reminderRoutes } from './routes/reminders.tsx';
@@ -101,6 +102,7 @@ export function routes(door: Door): void {
   aidRoutes(door);
   dutyRoutes(door);
   transparencyRoutes(door);
+  quarantineRoutes(door);
   synthesisRoutes(door);
   opinionRoutes(door);
   roundRoutes(door);

@@ -20,7 +20,7 @@ import { noticeWriter } from './notices.ts';
 import { translatorAt } from '#platform/translate.ts';
 import { classifierAt } from '#platform/classify.ts';
 import { modelAt } from '#platform/model.ts';
-import { askEverything, classifyEverything, everyMinute, scanOne, type Tools, translateOne } from './schedule.ts';
+import { askEverything, classifyEverything, compareOne, everyMinute, scanOne, type Tools, translateOne } from './schedule.ts';
 
 // The worker's process: letters out, and what happens at a set hour. Several may run; the queue gives each job to one.
 const read = readConfig(process.env);
@@ -84,6 +84,7 @@ const runner = await run({
       log.info('mail.letter', { letterId, fate });
     },
     'scan-attachment': (payload: unknown) => scanOne(context('scan-attachment'), tools, payload as { forumId: string; id: string }),
+    'compare-attachment': (payload: unknown) => compareOne(context('compare-attachment'), tools, payload as { forumId: string; id: string }),
     'translate-contribution': (payload: unknown) => translateOne(context('translate-contribution'), tools, payload as { forumId: string; contributionId: string; locale: string }),
     'classify-texts': () => classifyEverything(context('classify-texts'), tools),
     'ask-model': () => askEverything(context('ask-model'), tools),

@@ -3,6 +3,7 @@ import { remindByClock } from '#domain/accreditation/commands/remind.ts';
 import { enter } from '#domain/accreditation/sight.ts';
 import { attachSignals } from '#domain/moderation/commands/attach-signals.ts';
 import { escalateUrgent } from '#domain/moderation/commands/page-urgent.ts';
+import { compareUploads, forumsWithUploads, openOwedCases, forumsOwed } from '#domain/moderation/commands/compare-uploads.ts';
 import { lapseProposals } from '#domain/moderation/commands/lapse-proposals.ts';
 import { classifyTexts, forumsToObserve } from '#domain/moderation/commands/classify-texts.ts';
 import type { Classifier } from '#platform/classify.ts';
@@ -66,6 +67,8 @@ export const everyMinute: readonly Duty[] = [
   { name: 'moderation.lapse-proposals', do: lapseEverything },
   { name: 'moderation.attach-signals', do: observeEverything },
   { name: 'synthesis.index-texts', do: indexEverything },
+  { name: 'moderation.compare-uploads', do: compareEverything },
+  { name: 'moderation.open-owed-cases', do: openEveryOwedCase },
   { name: 'synthesis.compute-opinions', do: computeEveryOpinion },
   { name: 'synthesis.compute-rounds', do: (ctx) => inOpened(ctx, computeRounds) },
   // What a job did not do while the other side was away.
@@ -173,6 +176,29 @@ async function lapseEverything(ctx: Context): Promise<void> {
   for (const forumId of await forumsToObserve(ctx)) {
     const inside = await enter(ctx, forumId);
     if (inside) await lapseProposals(inside);
+  }
+}
+
+/** What a job did not compare, and what is on lists that came since. One forum that fails keeps no other waiting. */
+async function compareEverything(ctx: Context, _: string, tools?: Tools): Promise<void> {
+  const faults: unknown[] = [];
+  for (const forumId of tools ? await forumsWithUploads(ctx) : []) {
+    const inside = await enter(ctx, forumId);
+    if (inside && tools) await compareUploads(inside, tools.attachments).catch((fault: unknown) => faults.push(fault));
+  }
+  if (faults.length > 0) throw faults[0];
+}
+
+/** One upload, compared as it comes in. */
+export async function compareOne(ctx: Context, tools: Tools, { forumId, id }: { forumId: string; id: string }): Promise<void> {
+  const inside = await enter(ctx, forumId);
+  if (inside) await compareUploads(inside, tools.attachments, id);
+}
+
+async function openEveryOwedCase(ctx: Context): Promise<void> {
+  for (const forumId of await forumsOwed(ctx)) {
+    const inside = await enter(ctx, forumId);
+    if (inside) await openOwedCases(inside);
   }
 }
 

@@ -20,6 +20,7 @@ import type { Byline, Capacity, Category, Marking, Regime } from '../disclosure/
  * align         a delegation joins a released position or a group's statement: still one voice, with a list
  * receipt       the instant at which the server has a text: what counts for opening and closing
  * attachment    a file that goes with a contribution, cleaned of what it said of its makers; it shares the contribution's fate
+ * held          taken out of every reader’s reach until two people have decided on it
  * cover         a description behind which an attachment or a passage lies until a reader opens it
  * task          what the clock found wanting in a forum, for a named person to look after
  */
@@ -83,6 +84,7 @@ export type ThreadState = { count: number; revision: number };
 
 export type AttachmentRefusal =
   | 'discussion.no_such_attachment'
+  | 'discussion.attachment_held'
   | 'discussion.attachment_too_large'
   | 'discussion.attachment_unknown'
   | 'discussion.attachment_unreadable'
@@ -107,7 +109,15 @@ export type CoverRefusal = 'discussion.no_such_contribution' | 'discussion.no_su
 /** A contribution in the reader's language: asked for, made by a machine, reviewed by a person; stale when the original is another by now. */
 export type ShownTranslation = { into: string; status: 'none' | 'asked' | 'machine' | 'reviewed' | 'failed'; stale: boolean; corrected: boolean; html: string | null; canAsk: boolean };
 
-export type AttachmentState = 'open' | 'waiting' | 'infected' | 'taken-back';
+export type HeldRefusal = 'discussion.no_such_attachment' | 'discussion.no_such_contribution' | 'discussion.already_so';
+
+/** What was taken out of sight of something that is held. */
+export type HeldContent =
+  | { kind: 'attachment'; type: FileKind; number: number; bytes: number; description: string; words: string | null; givenName: string | null; cover: string | null }
+  | { kind: 'text'; lang: string; before: { visibility: string; ground: string | null }; wordings: { number: number; markdown: string; html: string }[]; translations: { locale: string; markdown: string; html: string }[] };
+
+/** `checking`: it is compared with lists of known material; `held`: two people decide on it. Of neither is more said than that. */
+export type AttachmentState = 'open' | 'waiting' | 'checking' | 'held' | 'infected' | 'taken-back';
 
 /** A file as shown with its contribution, or with one's own draft. */
 export type ShownAttachment = {

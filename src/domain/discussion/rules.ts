@@ -46,8 +46,8 @@ export function capacitiesOf(category: Category | null): readonly Capacity[] {
 }
 
 /** Whether the author may still change the wording without leave: within the window or while moderators ask for it, and while it stands. */
-export function mayRevise(facts: { receivedAt: Date; windowMinutes: number; visibility: string; isAuthor: boolean; twoKeyed: boolean; regime: Regime; /** Moderators asked for a change until then. */ editAskedUntil?: Date | null }, now: Date): Outcome<null, ContributionRefusal> {
-  if (!facts.isAuthor || facts.visibility === 'withdrawn') return refused('discussion.no_such_contribution');
+export function mayRevise(facts: { receivedAt: Date; windowMinutes: number; visibility: string; isAuthor: boolean; twoKeyed: boolean; regime: Regime; /** Moderators asked for a change until then. */ editAskedUntil?: Date | null; /** Out of every reader’s reach, its author’s as well. */ held?: boolean }, now: Date): Outcome<null, ContributionRefusal> {
+  if (!facts.isAuthor || facts.held || facts.visibility === 'withdrawn') return refused('discussion.no_such_contribution');
   // What two people released is not one person's to change, however soon after.
   if (facts.twoKeyed) return refused('discussion.position_needs_two_keys');
   // Whoever changes a text is online: one that tells of nobody was for changing while it waited.

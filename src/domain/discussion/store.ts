@@ -26,20 +26,20 @@ async function questionBy({ db, sight }: ForumContext, by: { code: string } | { 
 }
 
 /** `questionId` is where it stands, `code` that of its number. */
-export type ContributionRow = { id: string; questionId: string; code: string; number: number; parentId: string | null; rootId: string; marking: Marking; regime: Regime; lang: string; receivedAt: Date; revision: number; visibility: Visibility; /** Moderators asked its author to change the wording until then. */ editAskedUntil: Date | null };
+export type ContributionRow = { id: string; questionId: string; code: string; number: number; parentId: string | null; rootId: string; marking: Marking; regime: Regime; lang: string; receivedAt: Date; revision: number; visibility: Visibility; withheldGround: string | null; /** Taken out of every reader’s reach. */ held: boolean; /** Moderators asked its author to change the wording until then. */ editAskedUntil: Date | null };
 
 /** One contribution of the forum in sight, by id or by reference; `lock` holds it until the transaction ends. */
 export async function loadContribution({ db, sight }: ForumContext, by: { id: string } | { code: string; number: number }, { lock = false } = {}): Promise<ContributionRow | null> {
   let query = db
     .selectFrom('contribution as c')
     .innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id'))
-    .select(['c.id', 'c.stands_in', 'q.code', 'c.number', 'c.parent_id', 'c.root_id', 'c.marking', 'c.regime', 'c.lang', 'c.received_at', 'c.revision', 'c.visibility', 'c.edit_asked_until'])
+    .select(['c.id', 'c.stands_in', 'q.code', 'c.number', 'c.parent_id', 'c.root_id', 'c.marking', 'c.regime', 'c.lang', 'c.received_at', 'c.revision', 'c.visibility', 'c.withheld_ground', 'c.held', 'c.edit_asked_until'])
     .where('c.forum_id', '=', sight.forumId);
   query = 'id' in by ? query.where('c.id', '=', by.id) : query.where('q.code', '=', by.code).where('c.number', '=', by.number);
   if (lock) query = query.forUpdate('c');
   const row = await query.executeTakeFirst();
   if (!row) return null;
-  return { id: row.id, questionId: row.stands_in, code: row.code, number: row.number, parentId: row.parent_id, rootId: row.root_id, marking: row.marking as Marking, regime: row.regime as Regime, lang: row.lang, receivedAt: row.received_at, revision: row.revision, visibility: row.visibility as Visibility, editAskedUntil: row.edit_asked_until };
+  return { id: row.id, questionId: row.stands_in, code: row.code, number: row.number, parentId: row.parent_id, rootId: row.root_id, marking: row.marking as Marking, regime: row.regime as Regime, lang: row.lang, receivedAt: row.received_at, revision: row.revision, visibility: row.visibility as Visibility, withheldGround: row.withheld_ground, held: row.held, editAskedUntil: row.edit_asked_until };
 }
 
 /** The thread's next number and its new revision. The one row that writers of the same question share; taken last. */

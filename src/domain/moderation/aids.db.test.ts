@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { classifierAt } from '#platform/classify.ts';
 import { type Locale, locales } from '#platform/i18n/locales.ts';
+import { luminanceOf } from '#platform/incoming/luminance.ts';
+import { scene } from '../../../tests/files.ts';
 import { openHouse, type TestHouse } from '../../../tests/house.ts';
 import { itemsIn, listIn } from '../../../tests/paired-words.ts';
 import { openWeb } from '../../../tests/web.ts';
+import { attachFile } from '../discussion/commands/attach-file.ts';
 import { postContribution } from '../discussion/commands/post-contribution.ts';
+import { observeKnown } from './aids/known.ts';
+import { perceptualOf } from './aids/pdq.ts';
 import { attachSignals } from './commands/attach-signals.ts';
 import { classifyTexts } from './commands/classify-texts.ts';
 import { decideAppeal, lodgeAppeal } from './commands/appeal.ts';
@@ -131,6 +137,30 @@ describe('an aid', () => {
     } finally {
       await web.end();
       server.close();
+    }
+  });
+
+  it('for known material sees a match and changes nothing: only a command that asks two people holds a file', async () => {
+    const web = await openWeb(house);
+    try {
+      const picture = await scene(1).png().toBuffer();
+      const sent = await attachFile(await house.as('dmitri'), { files: web.files, scanner: false }, { code: 'A1', parent: null }, { submissionId: randomUUID(), description: 'A view', file: picture });
+      await say('With a picture.');
+      const file = `/en/f/internet-2012-2/attachment/${sent.ok ? sent.value.id : ''}`;
+      const all = async () => [(await web.get('/en/f/internet-2012-2/q/A1', 'ben')).text.replace(/[0-9a-f-]{36}/g, 'ID'), (await web.get(file, 'ben')).status, await house.count('journal'), await house.count('quarantine'), await house.pool.db.selectFrom('attachment').selectAll().execute()];
+      const before = await all();
+      const pictures = (await luminanceOf(picture)).flatMap((one) => perceptualOf(one) ?? []);
+      const entry = { list: 'trial', version: 1, entry: 'a', sha256: null, pdq: pictures[0]?.bits ?? null, maxDistance: 31, minQuality: 50 };
+      expect(observeKnown({ hashes: [], pictures }, [entry])).toMatchObject({ entry: 'a', distance: 0 });
+      expect(await all()).toEqual(before);
+      expect(before[1]).toBe(200);
+    } finally {
+      await web.end();
+    }
+    // What an aid imports is its own kind and the words of moderation; of the machine it has nothing at all.
+    for (const name of readdirSync(new URL('./aids/', import.meta.url)).filter((one) => !one.endsWith('.test.ts'))) {
+      const imports = [...readFileSync(new URL(`./aids/${name}`, import.meta.url), 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, from]) => from);
+      for (const from of imports) expect(from, name).toMatch(/^\.\/[\w-]+\.ts$|^\.\.\/model\.ts$/);
     }
   });
 

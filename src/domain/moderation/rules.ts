@@ -64,7 +64,10 @@ export function maySettleEdit(facts: CaseFacts & { measure: Measure; edited: boo
  * who would be seen to be online, nor of one person where two released; a person is muted or suspended only where the
  * forum is shown who it is, since a standing that changes would tell.
  */
-export function canBeTaken(measure: Measure, facts: { regime: Regime; twoKeyed: boolean; marking: Marking; urgent: boolean }, asked: { marking?: Marking | undefined; atOnce: boolean }): Outcome<null, ModerationRefusal> {
+export function canBeTaken(measure: Measure, facts: { regime: Regime; twoKeyed: boolean; marking: Marking; urgent: boolean; /** What of it lies in quarantine, confirmed. */ material?: 'none' | 'file' | 'text' }, asked: { marking?: Marking | undefined; atOnce: boolean }): Outcome<null, ModerationRefusal> {
+  const material = facts.material ?? 'none';
+  // Who may not read their text cannot change it, nor can others read a label on nothing; and what is held needs its reasons.
+  if (measure === 'hold-material' ? material === 'none' : measure === 'none' ? material !== 'none' : material === 'text' && (asksForEdit(measure) || measure === 'cover')) return refused('moderation.material_is_held');
   if (asksForEdit(measure) && (facts.regime === 'unattributed' || facts.twoKeyed)) return refused('moderation.measure_not_possible');
   if (concernsPerson(measure) && ((facts.regime !== 'named' && facts.regime !== 'chatham-house') || facts.twoKeyed)) return refused('moderation.measure_not_possible');
   if (measure === 'marking-changed' && (!asked.marking || asked.marking === facts.marking || !atLeast(asked.marking, facts.marking))) return refused('moderation.marking_not_tightened');

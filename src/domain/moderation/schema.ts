@@ -63,6 +63,27 @@ export type AppealInput = z.output<typeof AppealInput>;
 export const ReviewInput = z.strictObject({ submissionId: z.uuid(), outcome: z.enum(['upheld', 'reversed']), reasons: z.string().trim().min(1).max(4_000) });
 export type ReviewInput = z.output<typeof ReviewInput>;
 
+/** Puts a text, or one of its files by number, in quarantine. */
+export const QuarantineInput = z.strictObject({ submissionId: z.uuid(), ref: z.string().trim().min(1).max(20), file: z.coerce.number().int().min(1).max(1_000).optional(), reason: z.string().trim().min(1).max(2_000) });
+export type QuarantineInput = z.output<typeof QuarantineInput>;
+
+export const AccessInput = z.strictObject({ submissionId: z.uuid(), reason: z.string().trim().min(1).max(1_000) });
+export type AccessInput = z.output<typeof AccessInput>;
+export const GrantInput = z.strictObject({ submissionId: z.uuid(), access: z.uuid() });
+export type GrantInput = z.output<typeof GrantInput>;
+export const ViewInput = z.strictObject({ submissionId: z.uuid() });
+export type ViewInput = z.output<typeof ViewInput>;
+
+export const SettlementInput = z.strictObject({ submissionId: z.uuid(), version: z.coerce.number().int(), step: z.enum(['propose-release', 'propose-confirm']), reason: z.string().trim().min(1).max(2_000) });
+export type SettlementInput = z.output<typeof SettlementInput>;
+export const SecondInput = z.strictObject({ submissionId: z.uuid(), version: z.coerce.number().int(), step: z.enum(['second', 'decline']) });
+export type SecondInput = z.output<typeof SecondInput>;
+
+export const ReferralInput = z.strictObject({ submissionId: z.uuid(), authority: z.string().trim().min(1).max(200), basis: z.string().trim().min(1).max(1_000), note: z.string().trim().min(1).max(4_000) });
+export type ReferralInput = z.output<typeof ReferralInput>;
+export const ReferralConfirmationInput = z.strictObject({ submissionId: z.uuid(), referral: z.uuid() });
+export type ReferralConfirmationInput = z.output<typeof ReferralConfirmationInput>;
+
 export const JudgeInput = z.strictObject({ submissionId: z.uuid(), outcome: z.enum(['right', 'overridden']) });
 export type JudgeInput = z.output<typeof JudgeInput>;
 

@@ -157,13 +157,16 @@ export interface ArchiveRun {
 
 export interface Attachment {
   bytes: number;
+  compared_with: string | null;
   contribution_id: string | null;
   cover: string | null;
   description: string;
   forum_id: string;
   given_name: string | null;
+  held: Generated<boolean>;
   id: string;
   kind: string;
+  known: Generated<string>;
   number: number;
   parent_id: string | null;
   question_id: string;
@@ -171,6 +174,7 @@ export interface Attachment {
   scan: string;
   scanned_at: Timestamp | null;
   seat_id: string | null;
+  sent_sha256: Buffer | null;
   sha256: Buffer;
   taken_back: Generated<boolean>;
   waiting_id: string | null;
@@ -313,6 +317,7 @@ export interface Contribution {
   channel: string;
   edit_asked_until: Timestamp | null;
   forum_id: string;
+  held: Generated<boolean>;
   id: string;
   kind: Generated<string>;
   lang: string;
@@ -607,6 +612,37 @@ export interface GuidingQuestion {
   position: number;
   short_text: string;
   text: string;
+}
+
+export interface HashEntry {
+  entry: string;
+  list: string;
+  pdq: Buffer | null;
+  sha256: Buffer | null;
+  version: number;
+}
+
+export interface HashList {
+  entries: number;
+  loaded_at: Timestamp;
+  max_distance: number;
+  min_quality: number;
+  name: string;
+  source: string;
+  version: number;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface HeldMaterial {
+  attachment_id: string | null;
+  content: Json | null;
+  contribution_id: string | null;
+  ended: string | null;
+  ended_at: Timestamp | null;
+  forum_id: string;
+  held_at: Timestamp;
+  id: string;
+  sha256: Buffer;
 }
 
 export interface InboundLedger {
@@ -1062,6 +1098,48 @@ export interface ProviderVisit {
   state_hash: Buffer;
 }
 
+export interface Quarantine {
+  at: Timestamp;
+  case_id: string | null;
+  forum_id: string;
+  held_id: string;
+  id: string;
+  match: Json | null;
+  number: number;
+  proposal: string | null;
+  proposed_by: string | null;
+  purged_at: Timestamp | null;
+  reason: string | null;
+  seat_id: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  sha256: Buffer;
+  state: Generated<string>;
+  subject_id: string;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface QuarantineAccess {
+  asked_at: Timestamp;
+  asked_by: string;
+  ends_at: Timestamp | null;
+  forum_id: string;
+  granted_at: Timestamp | null;
+  granted_by: string | null;
+  id: string;
+  quarantine_id: string;
+  reason: string;
+}
+
+export interface QuarantineView {
+  access_id: string;
+  at: Timestamp;
+  forum_id: string;
+  id: string;
+  seat_id: string;
+}
+
 export interface Quota {
   body_id: string | null;
   category: string;
@@ -1110,6 +1188,23 @@ export interface ReferenceSource {
   key: string | null;
   place: string | null;
   reach: string | null;
+}
+
+export interface Referral {
+  asked_at: Timestamp;
+  asked_by: string;
+  authority: string;
+  basis: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  forum_id: string;
+  id: string;
+  locale: string;
+  note: string;
+  parts: Generated<Json>;
+  purged_at: Timestamp | null;
+  quarantine_id: string;
+  sha256: Buffer | null;
 }
 
 export interface RehearsalClock {
@@ -1558,6 +1653,9 @@ export interface DB {
   focus_aspect: FocusAspect;
   forum: Forum;
   guiding_question: GuidingQuestion;
+  hash_entry: HashEntry;
+  hash_list: HashList;
+  held_material: HeldMaterial;
   inbound_ledger: InboundLedger;
   inbound_letter: InboundLetter;
   invitation: Invitation;
@@ -1598,12 +1696,16 @@ export interface DB {
   position_wording: PositionWording;
   provider_identity: ProviderIdentity;
   provider_visit: ProviderVisit;
+  quarantine: Quarantine;
+  quarantine_access: QuarantineAccess;
+  quarantine_view: QuarantineView;
   quota: Quota;
   rating: Rating;
   read_mark: ReadMark;
   recovery: Recovery;
   recovery_code: RecoveryCode;
   reference_source: ReferenceSource;
+  referral: Referral;
   rehearsal_clock: RehearsalClock;
   relocated: Relocated;
   relocation: Relocation;

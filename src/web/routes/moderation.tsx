@@ -12,6 +12,7 @@ import { rulesOfForum } from '#domain/moderation/model.ts';
 import { caseList } from '#domain/moderation/queries/case-list.ts';
 import { type CasePage, casePage } from '#domain/moderation/queries/case-page.ts';
 import { type FlagPage, flagPage } from '#domain/moderation/queries/own-flag.ts';
+import { quarantineWaiting } from '#domain/moderation/queries/quarantine-page.ts';
 import { previewOf, type PreviewView } from '#domain/moderation/queries/preview.ts';
 import { ruleKey } from '#domain/moderation/rules.ts';
 import { waits } from '#domain/moderation/rules/docket.ts';
@@ -71,6 +72,7 @@ export function moderationRoutes(door: Door): void {
     // The desk is the organisers': who moderates finds here what was given to them there.
     const tasks = may(inside.ctx.sight, 'see-desk') ? [] : await ownTasks(inside.ctx);
     const waitingTexts = await waiting(inside.ctx);
+    const material = await quarantineWaiting(inside.ctx);
     const title = say(locale, 'moderation.list.title');
     return show(forumPage(visit, inside.frame, {
       title,
@@ -79,6 +81,7 @@ export function moderationRoutes(door: Door): void {
         <div class="stack"><h1>{title}</h1>
           <OwnTasks tasks={tasks} locale={locale} zone={forum.zone} base={`/${locale}/f/${forum.key}`} />
           <Docket locale={locale} zone={forum.zone} base={`/${locale}/f/${forum.key}`} cases={cases} />
+          {material === null ? null : <p><a href={`/${locale}/f/${forum.key}/mod/quarantine`}>{say(locale, 'quarantine.link', { count: material })}</a></p>}
           {waitingTexts ? <WaitingList locale={locale} base={`/${locale}/f/${inside.frame.forum.key}`} waiting={waitingTexts} /> : null}
         </div>
       ),

@@ -41,8 +41,8 @@ export async function attachFile(ctx: ForumContext, { files, scanner }: Keeping,
   if (!inspected.ok) return refusedAs(inspected.why);
   const { kind, bytes, removed, text } = inspected satisfies Cleaned;
   const sha256 = createHash('sha256').update(bytes).digest();
-  const sent = createHash('sha256').update(file).digest('hex');
-  return once(ctx, submissionId, { to, description, cover: cover ?? null, sent }, async (ctx): Promise<Outcome<{ id: string; removed: string[] }, Refused>> => {
+  const sent = createHash('sha256').update(file).digest();
+  return once(ctx, submissionId, { to, description, cover: cover ?? null, sent: sent.toString('hex') }, async (ctx): Promise<Outcome<{ id: string; removed: string[] }, Refused>> => {
     const place = await placeOf(ctx, to);
     if (!place.ok) return place;
     const there = await loadAttachmentsAt(ctx, place.value);
@@ -52,8 +52,9 @@ export async function attachFile(ctx: ForumContext, { files, scanner }: Keeping,
     await holdFile(ctx, sha256);
     await files.put(bytes);
     const id = ctx.world.mint();
-    await insertAttachment(ctx, place.value, { id, number: (there.at(-1)?.number ?? 0) + 1, kind, sha256, bytes: bytes.length, description, givenName: givenNameOf(sentName), removed, words: text, scan: scanner ? 'waiting' : 'none', cover: cover ? description : null });
+    const known = await insertAttachment(ctx, place.value, { id, number: (there.at(-1)?.number ?? 0) + 1, kind, sha256, bytes: bytes.length, description, givenName: givenNameOf(sentName), removed, words: text, scan: scanner ? 'waiting' : 'none', cover: cover ? description : null, sentSha256: sent });
     if (scanner) await addJob(ctx, 'scan-attachment', { forumId: ctx.sight.forumId, id });
+    if (known === 'waiting') await addJob(ctx, 'compare-attachment', { forumId: ctx.sight.forumId, id });
     if ('contributionId' in place.value) {
       await journal(ctx, { kind: events.attached, forumId: ctx.sight.forumId, subject: place.value.contributionId, facts: { attachment: id, type: kind, removed }, commit: { file: sha256.toString('hex') } });
       await changed(ctx, place.value.questionId);
@@ -65,7 +66,7 @@ export async function attachFile(ctx: ForumContext, { files, scanner }: Keeping,
 /**
  * Takes a file back: from one's draft it is gone, from one's contribution it leaves its place and its number.
  *
- * Refuses  as `mayRevise` does; a file of somebody else is not there.
+ * Refuses  as `mayRevise` does; a file of somebody else is not there; `discussion.attachment_held`.
  */
 export function takeFileBack(ctx: ForumContext, { id, submissionId }: { id: string; submissionId: string }): Promise<Outcome<null, Refused>> {
   return once(ctx, submissionId, { id }, async (ctx): Promise<Outcome<null, Refused>> => {
@@ -74,11 +75,13 @@ export function takeFileBack(ctx: ForumContext, { id, submissionId }: { id: stri
     if (!found || found.takenBack || !seat || !may(ctx.sight, 'revise')) return refused('discussion.no_such_attachment');
     if (found.contributionId === null) {
       if (found.seatId !== seat.id) return refused('discussion.no_such_attachment');
+      if (found.held) return refused('discussion.attachment_held');
       await deleteAttachment(ctx, id);
       return granted(null);
     }
     const ruling = await mayChange(ctx, { id: found.contributionId });
     if (!ruling.ok) return ruling;
+    if (found.held) return refused('discussion.attachment_held');
     await setAttachment(ctx, id, { taken_back: true });
     await noteFileToDrop(ctx, found.sha256);
     await journal(ctx, { kind: events.attachmentTakenBack, forumId, subject: found.contributionId, facts: { attachment: id } });
@@ -106,7 +109,7 @@ async function mayChange(ctx: ForumContext, asked: { id: string } | { code: stri
   const contribution = await loadContribution(ctx, asked, { lock: true });
   const forum = await forumFacts(ctx, forumId);
   if (!seat || !forum || !contribution) return refused('discussion.no_such_contribution');
-  const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id), regime: contribution.regime }, ctx.now);
+  const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id), regime: contribution.regime, held: contribution.held }, ctx.now);
   return ruling.ok ? granted({ contributionId: contribution.id, questionId: contribution.questionId }) : ruling;
 }
 

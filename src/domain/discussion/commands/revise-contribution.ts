@@ -30,7 +30,7 @@ export async function reviseContribution(ctx: ForumContext, ref: string, input: 
     const contribution = asked && (await loadContribution(ctx, asked, { lock: true }));
     const forum = await forumFacts(ctx, forumId);
     if (!seat || !contribution || !forum || !may(ctx.sight, 'revise')) return refused('discussion.no_such_contribution');
-    const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id), regime: contribution.regime, editAskedUntil: contribution.editAskedUntil }, ctx.now);
+    const ruling = mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id), regime: contribution.regime, held: contribution.held, editAskedUntil: contribution.editAskedUntil }, ctx.now);
     if (!ruling.ok) return ruling;
     const revision = contribution.revision + 1;
     // The language first: the words become findable in it as the wording is written.

@@ -40,6 +40,11 @@ export async function scanAttachment(ctx: ForumContext, { files, scan }: { files
 /** All files that wait for the scanner, with their forums: for the clock, after the scanner was away. */
 export const waitingAttachments = (ctx: Pick<Context, 'db'>): Promise<{ forumId: string; id: string }[]> => loadWaiting(ctx);
 
+/** Bytes that a later stage put beside the attached files, and needs no more. */
+export async function forgetFiles(ctx: Pick<Context, 'db'>, hashes: readonly Buffer[]): Promise<void> {
+  for (const sha256 of hashes) await noteFileToDrop(ctx, sha256);
+}
+
 /** Takes from the store the bytes that nothing refers to any more. Shape: how many went. */
 export async function dropFiles(ctx: Context, files: Files): Promise<number> {
   let dropped = 0;

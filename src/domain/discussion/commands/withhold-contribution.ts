@@ -4,6 +4,7 @@ import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
 import { events } from '../events.ts';
 import type { Visibility } from '../model.ts';
+import { setBefore } from '../store/held.ts';
 import { bumpThread, loadContribution } from '../store.ts';
 
 type Refused = 'discussion.no_such_contribution' | 'discussion.already_so';
@@ -21,8 +22,10 @@ function setVisibility(ctx: ForumContext, id: string, from: Visibility, to: Visi
   return atomically(ctx, async (ctx): Promise<Outcome<null, Refused>> => {
     const contribution = await loadContribution(ctx, { id }, { lock: true });
     if (!contribution) return refused('discussion.no_such_contribution');
-    if (contribution.visibility !== from) return refused('discussion.already_so');
-    await ctx.db.updateTable('contribution').set({ visibility: to, withheld_ground: ground }).where('forum_id', '=', ctx.sight.forumId).where('id', '=', id).execute();
+    // What is held is out of sight already: the decision says how it is to be shown if it comes back.
+    if (contribution.held) await setBefore(ctx, id, { visibility: to, ground });
+    else if (contribution.visibility !== from) return refused('discussion.already_so');
+    else await ctx.db.updateTable('contribution').set({ visibility: to, withheld_ground: ground }).where('forum_id', '=', ctx.sight.forumId).where('id', '=', id).execute();
     await journal(ctx, { kind: to === 'withheld' ? events.withheld : events.restored, forumId: ctx.sight.forumId, subject: id, facts: { ground } });
     await bumpThread(ctx, contribution.questionId);
     return granted(null);

@@ -29,6 +29,8 @@ export async function attachmentsOf(ctx: ForumContext, shown: readonly { id: str
 export function showAttachment(row: AttachmentRow, anchor: string): ShownAttachment {
   const { id, number, kind, bytes, description, removed, words, scan } = row;
   const state = attachmentState(row);
+  // Of a file that is compared or held nothing is said but that, not even to who sent it.
+  if (state === 'checking' || state === 'held') return { id, number, kind, bytes: 0, description: '', removed, state, scanned: false, cover: null, fileName: '', words: null };
   const readable = state === 'open' && words !== null;
   return { id, number, kind, bytes, description, removed, state, scanned: scan === 'clean', cover: row.cover, fileName: fileNameOf({ anchor, number, kind, givenName: row.givenName }), words: readable ? { text: words.slice(0, firstWords), more: words.length > firstWords } : null };
 }
@@ -54,7 +56,7 @@ export async function ownAttachments(ctx: ForumContext, ref: string): Promise<At
   const forum = await forumFacts(ctx, forumId);
   if (!contribution || !seat || !forum) return null;
   const own = await atomically(ctx, async (ctx) => granted({ isAuthor: await isAuthor(ctx, forumId, contribution.id, seat.id), twoKeyed: await isTwoKeyedWord(ctx, forumId, contribution.id) }));
-  if (!own.ok || !mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, regime: contribution.regime, ...own.value }, ctx.now).ok) return null;
+  if (!own.ok || !mayRevise({ receivedAt: contribution.receivedAt, windowMinutes: forum.editWindowMinutes, visibility: contribution.visibility, regime: contribution.regime, held: contribution.held, ...own.value }, ctx.now).ok) return null;
   const rows = await loadAttachmentsAt(ctx, { contributionId: contribution.id, questionId: contribution.questionId });
   return { code: contribution.code, ref: refOf(contribution.code, contribution.number), to: null, attachments: rows.filter(({ takenBack }) => !takenBack).map((row) => showAttachment(row, anchorOf(contribution.code, contribution.number))) };
 }

@@ -18,5 +18,5 @@ export async function coverPage(ctx: ForumContext, ref: string): Promise<CoverPa
   const { id, code, number, lang, revision, questionId } = contribution;
   const wording = (await loadRevisions(ctx, id)).find((one) => one.number === revision);
   const files = await loadAttachmentsAt(ctx, { contributionId: id, questionId });
-  return { code, ref: refOf(code, number), lang, blocks: blocksOf(renderMarkdown(wording?.markdown ?? '')), attachments: files.filter(({ takenBack }) => !takenBack).map((row) => showAttachment(row, anchorOf(code, number))), covers: await loadCovers(ctx, id) };
+  return { code, ref: refOf(code, number), lang, blocks: blocksOf(renderMarkdown(wording?.markdown ?? '')), attachments: files.map((row) => showAttachment(row, anchorOf(code, number))).filter(({ state }) => state !== 'taken-back' && state !== 'checking' && state !== 'held'), covers: await loadCovers(ctx, id) };
 }

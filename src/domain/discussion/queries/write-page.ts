@@ -94,11 +94,11 @@ export async function mine(ctx: ForumContext, code: string): Promise<Mine | null
   const outcome = await atomically(ctx, async (ctx) => granted(await writtenBy(ctx, forumId, seat.id)));
   const written = new Map(outcome.ok ? outcome.value.map((one) => [one.id, one.twoKeyed]) : []);
   const ids = [...written.keys()];
-  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution as c').innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id')).select(['c.id', 'q.code', 'c.number', 'c.received_at', 'c.visibility', 'c.regime']).where('c.forum_id', '=', forumId).where('c.stands_in', '=', question.id).where('c.id', 'in', ids).orderBy('c.place').execute();
+  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('contribution as c').innerJoin('guiding_question as q', (on) => on.onRef('q.forum_id', '=', 'c.forum_id').onRef('q.id', '=', 'c.question_id')).select(['c.id', 'q.code', 'c.number', 'c.received_at', 'c.visibility', 'c.held', 'c.regime']).where('c.forum_id', '=', forumId).where('c.stands_in', '=', question.id).where('c.id', 'in', ids).orderBy('c.place').execute();
   const [going, waiting] = [await waitToGo(ctx, ids), await loadWaiting(ctx, question.id, [...(await ownWaiting(ctx)).keys()])];
   return {
     waiting: waiting.length,
-    refs: rows.map((row) => ({ ref: refOf(row.code, row.number), anchor: anchorOf(row.code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false, regime: row.regime as Regime }, ctx.now).ok, canWithdraw: row.regime === 'unattributed' && row.visibility !== 'withdrawn' && !going.has(row.id), withdrawing: going.has(row.id), canTighten: forum?.allowedRegimes.some((one) => tightens(row.regime as Regime, one)) ?? false })),
+    refs: rows.map((row) => ({ ref: refOf(row.code, row.number), anchor: anchorOf(row.code, row.number), canRevise: mayRevise({ receivedAt: row.received_at, windowMinutes: forum?.editWindowMinutes ?? 0, visibility: row.visibility, isAuthor: true, twoKeyed: written.get(row.id) ?? false, regime: row.regime as Regime, held: row.held }, ctx.now).ok, canWithdraw: row.regime === 'unattributed' && row.visibility !== 'withdrawn' && !going.has(row.id), withdrawing: going.has(row.id), canTighten: forum?.allowedRegimes.some((one) => tightens(row.regime as Regime, one)) ?? false })),
     draft: await loadDraft(ctx, { seatId: seat.id, questionId: question.id, parentId: null }),
     delegation: forum && (await delegationDesk(ctx, question, forum)),
   };
@@ -111,7 +111,7 @@ export async function revisePage(ctx: ForumContext, ref: string): Promise<Revise
   const asked = readRef(ref);
   const contribution = asked && (await loadContribution(ctx, asked));
   const { seat } = ctx.sight;
-  if (!contribution || !seat) return null;
+  if (!contribution || contribution.held || !seat) return null;
   const own = await atomically(ctx, async (ctx) => granted(await isAuthor(ctx, ctx.sight.forumId, contribution.id, seat.id)));
   if (!own.ok || !own.value) return null;
   const last = (await loadRevisions(ctx, contribution.id)).at(-1);

@@ -12,10 +12,12 @@ export function mayAttach(facts: { count: number; forumBytes: number; bytes: num
   return facts.forumBytes + facts.bytes > maxForumBytes ? refused('discussion.attachments_forum_full') : granted(null);
 }
 
-/** What may be done with a file: opened only when it is not waiting for the scanner, not infected and not taken back. */
-export function attachmentState({ scan, takenBack }: { scan: string; takenBack: boolean }): AttachmentState {
+/** What may be done with a file: opened only when it is not waiting for the scanner or to be compared, not infected, not held and not taken back. */
+export function attachmentState({ scan, known, held, takenBack }: { scan: string; known: string; held: boolean; takenBack: boolean }): AttachmentState {
   if (takenBack) return 'taken-back';
-  return scan === 'waiting' || scan === 'infected' ? scan : 'open';
+  if (held) return 'held';
+  if (scan === 'waiting' || scan === 'infected') return scan;
+  return known === 'waiting' ? 'checking' : 'open';
 }
 
 /** The name a file leaves under: a neutral one, unless its author is named and so may its file be. */

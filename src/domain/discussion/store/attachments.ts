@@ -4,7 +4,7 @@ import type { Context, ForumContext } from '../../context.ts';
 
 /** Where a file lies: with one's own draft, or with a contribution. */
 export type Place = { seatId: string; questionId: string; parentId: string | null } | { contributionId: string; questionId: string };
-export type AttachmentRow = { id: string; contributionId: string | null; seatId: string | null; questionId: string; number: number; kind: FileKind; sha256: Buffer; bytes: number; description: string; givenName: string | null; removed: Removed[]; words: string | null; scan: string; takenBack: boolean; cover: string | null };
+export type AttachmentRow = { id: string; contributionId: string | null; seatId: string | null; questionId: string; number: number; kind: FileKind; sha256: Buffer; bytes: number; description: string; givenName: string | null; removed: Removed[]; words: string | null; scan: string; takenBack: boolean; cover: string | null; /** Whether it waits to be compared with lists. */ known: string; held: boolean; waitingId: string | null };
 
 const rows = ({ db, sight }: ForumContext) => db.selectFrom('attachment').selectAll().where('forum_id', '=', sight.forumId);
 
@@ -16,7 +16,7 @@ const placed = (ctx: ForumContext, place: Place) =>
 type Read = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
 const asRow = (r: Read): AttachmentRow => ({
   id: r.id, contributionId: r.contribution_id, seatId: r.seat_id, questionId: r.question_id, number: r.number, kind: r.kind as FileKind, sha256: r.sha256, bytes: r.bytes,
-  description: r.description, givenName: r.given_name, removed: r.removed as Removed[], words: r.words, scan: r.scan, takenBack: r.taken_back, cover: r.cover,
+  description: r.description, givenName: r.given_name, removed: r.removed as Removed[], words: r.words, scan: r.scan, takenBack: r.taken_back, cover: r.cover, known: r.known, held: r.held, waitingId: r.waiting_id,
 });
 
 export const loadAttachmentsAt = async (ctx: ForumContext, place: Place): Promise<AttachmentRow[]> => (await placed(ctx, place).orderBy('number').execute()).map(asRow);
@@ -40,9 +40,11 @@ export async function forumBytes({ db, sight }: ForumContext): Promise<number> {
   return Number(sum ?? 0);
 }
 
-export async function insertAttachment({ db, sight }: ForumContext, place: Place, a: Omit<AttachmentRow, 'contributionId' | 'seatId' | 'questionId' | 'takenBack'>): Promise<void> {
+/** Shape   whether the file waits to be compared, which the database knows. */
+export async function insertAttachment({ db, sight }: ForumContext, place: Place, a: Omit<AttachmentRow, 'contributionId' | 'seatId' | 'questionId' | 'takenBack' | 'known' | 'held' | 'waitingId'> & { sentSha256: Buffer }): Promise<string> {
   const where = 'contributionId' in place ? { contribution_id: place.contributionId, question_id: place.questionId } : { seat_id: place.seatId, question_id: place.questionId, parent_id: place.parentId };
-  await db.insertInto('attachment').values({ forum_id: sight.forumId, id: a.id, ...where, number: a.number, kind: a.kind, sha256: a.sha256, bytes: a.bytes, description: a.description, given_name: a.givenName, removed: a.removed, words: a.words, scan: a.scan, cover: a.cover }).execute();
+  const { known } = await db.insertInto('attachment').values({ forum_id: sight.forumId, id: a.id, ...where, number: a.number, kind: a.kind, sha256: a.sha256, bytes: a.bytes, description: a.description, given_name: a.givenName, removed: a.removed, words: a.words, scan: a.scan, cover: a.cover, sent_sha256: a.sentSha256 }).returning('known').executeTakeFirstOrThrow();
+  return known;
 }
 
 /** Where files lie that go on: with a draft, or with a text that waits to be released. */
@@ -77,9 +79,10 @@ export async function noteFileToDrop({ db }: Pick<Context, 'db'>, sha256: Buffer
 
 export const loadFilesToDrop = async ({ db }: Pick<Context, 'db'>): Promise<Buffer[]> => (await db.selectFrom('file_to_drop').select('sha256').limit(100).execute()).map(({ sha256 }) => sha256);
 
-/** Whether anything that may be opened, or may come to be, still refers to a file. */
+/** Whether anything that may be opened, or may come to be, still refers to a file; and what is held, as long as it is. */
 export async function isFileUsed({ db }: Pick<Context, 'db'>, sha256: Buffer): Promise<boolean> {
-  return (await db.selectFrom('attachment').select('id').where('sha256', '=', sha256).where('scan', '<>', 'infected').where('taken_back', '=', false).executeTakeFirst()) !== undefined;
+  if (await db.selectFrom('held_material').select('id').where('sha256', '=', sha256).where('ended', 'is', null).executeTakeFirst()) return true;
+  return (await db.selectFrom('attachment').select('id').where('sha256', '=', sha256).where('scan', '<>', 'infected').where('taken_back', '=', false).where('held', '=', false).executeTakeFirst()) !== undefined;
 }
 
 export async function forgetFileToDrop({ db }: Pick<Context, 'db'>, sha256: Buffer): Promise<void> {

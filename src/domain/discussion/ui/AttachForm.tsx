@@ -41,9 +41,9 @@ function List({ locale, base, page }: Pick<Props, 'locale' | 'base' | 'page'>): 
         <li class="files__one">
           <Icon name={file.state === 'open' ? 'file' : 'hidden'} />
           <div>
-            <p>{file.state === 'open' ? <a href={`${base}/attachment/${file.id}`} data-turbo="false">{file.description}</a> : <>{file.description}: {say(locale, `attachment.state.${file.state}`, { n: file.number })}</>} <span class="meta">{fileWords(locale, file)}</span></p>
-            <p class="meta">{removedWords(locale, file)}</p>
-            <form method="post" class="mt-2" data-turbo="false"><SubmissionId /><input type="hidden" name="attachment" value={file.id} /><button class="btn btn--s" name="deed" value="remove">{say(locale, 'attachment.remove')}<span class="vh">: {file.description}</span></button></form>
+            <p>{file.state === 'open' ? <a href={`${base}/attachment/${file.id}`} data-turbo="false">{file.description}</a> : <>{file.description ? `${file.description}: ` : ''}{say(locale, `attachment.state.${file.state}`, { n: file.number })}</>} {file.description ? <span class="meta">{fileWords(locale, file)}</span> : null}</p>
+            {file.description ? <p class="meta">{removedWords(locale, file)}</p> : null}
+            {file.state === 'held' ? null : <form method="post" class="mt-2" data-turbo="false"><SubmissionId /><input type="hidden" name="attachment" value={file.id} /><button class="btn btn--s" name="deed" value="remove">{say(locale, 'attachment.remove')}<span class="vh">: {file.description || file.number}</span></button></form>}
           </div>
         </li>
       ))}

@@ -19,6 +19,7 @@ type Props = Setting & { contribution: Shown; note?: Note | undefined };
 /** One contribution with its byline, marks, text and quiet actions; the same for every reader of one sight. */
 export function Contribution(p: Props): VNode {
   const { contribution: c, locale } = p;
+  if (c.visibility === 'withheld' && c.withheldGround === 'quarantine') return <Gone anchor={c.anchor}><b>{say(locale, 'quarantine.text.short', { ref: c.ref })}</b><p>{say(locale, 'quarantine.text.why')}</p></Gone>;
   if (c.visibility === 'withheld') return <Gone anchor={c.anchor}><b>{say(locale, 'moderation.withheld.short', { ref: c.ref, rule: c.withheldGround ?? '' })}</b>{ruleText(locale, c.withheldGround)}</Gone>;
   if (c.visibility === 'withdrawn') return <Gone anchor={c.anchor}>{say(locale, 'discussion.withdrawn.notice', { ref: c.ref })}</Gone>;
   return (

@@ -12,7 +12,9 @@ import { appealDays, canBeTaken, mayConfirm, mayDecide, ruleKey } from '../rules
 import { interimHours, needsSecond } from '../rules/docket.ts';
 import type { ConfirmationInput, DecisionInput } from '../schema.ts';
 import { decisionOf, type DecisionRow, insertDecision, updateDecision } from '../store/decisions.ts';
+import { loadConfirmedOf } from '../store/quarantine.ts';
 import { loadSignals } from '../store/signals.ts';
+import { materialIn } from '../queries/material-of.ts';
 import { type CaseRow, flagsOf, loadCase, takeStep } from '../store.ts';
 import { settleSignals } from './judge-signal.ts';
 import { clearLeftovers, type MeasureRefusal, takeMeasure, undoMeasure } from './take-measure.ts';
@@ -41,7 +43,7 @@ export function decideCase(ctx: ForumContext, number: number, input: DecisionInp
     if (found.version !== input.version) return refused('moderation.decision_stale');
     const atOnce = input.atOnce === 'yes';
     const urgent = flags.some((flag) => flag.urgent && !flag.withdrawnAt);
-    const possible = canBeTaken(input.measure, { regime: contribution.regime, marking: contribution.marking, twoKeyed: await isTwoKeyedWord(ctx, ctx.sight.forumId, contribution.id), urgent }, { marking: input.marking, atOnce });
+    const possible = canBeTaken(input.measure, { regime: contribution.regime, marking: contribution.marking, twoKeyed: await isTwoKeyedWord(ctx, ctx.sight.forumId, contribution.id), urgent, material: materialIn(await loadConfirmedOf(ctx, contribution.id)) }, { marking: input.marking, atOnce });
     if (!possible.ok) return possible;
 
     const waits = needsSecond(input.measure);
@@ -117,7 +119,7 @@ async function keep(ctx: ForumContext, found: CaseRow, revision: number, input: 
   if (superseded) await updateDecision(ctx, superseded.id, { state: 'superseded' });
   const decision = {
     id: ctx.world.mint(), caseId: found.id, seatId: by.seatId, measure: input.measure as Measure, ground: input.rule as Ground, groundText: say('en', ruleKey(input.rule) as 'moderation.rule.4_2'), law: input.law ?? null, lawState: input.lawState ?? null,
-    facts: input.facts, scope: input.scope, aidUsed: input.aidUsed, redress: input.redress, automated: (await loadSignals(ctx, found.contributionId, revision)).length > 0,
+    facts: input.facts, scope: input.scope, aidUsed: input.aidUsed, redress: input.redress, automated: (await loadSignals(ctx, found.contributionId, revision)).length > 0 || (await loadConfirmedOf(ctx, found.contributionId)).some(({ match }) => match !== null),
     endsAt: input.days ? new Date(now.getTime() + days(input.days)) : null, terms: { ...(input.label ? { label: input.label } : {}), ...(input.description ? { description: input.description } : {}), ...(input.marking ? { marking: input.marking } : {}) },
     state: by.waits ? ('proposed' as const) : ('in-force' as const), interimUntil: by.waits && by.atOnce ? new Date(now.getTime() + interimHours * 3_600_000) : null,
     appealUntil: input.measure === 'none' || by.waits ? null : new Date(now.getTime() + days(appealDays)),

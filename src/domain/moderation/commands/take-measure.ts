@@ -10,7 +10,9 @@ import { contributionById } from '../../discussion/queries/contribution-facts.ts
 import { refOf } from '../../discussion/rules.ts';
 import type { Done, Measure, MeasureTerms } from '../model.ts';
 import { leftovers, updateDecision } from '../store/decisions.ts';
+import { loadConfirmedOf } from '../store/quarantine.ts';
 import { asksForEdit, editHours, takesFromView } from '../rules/docket.ts';
+import { reverseQuarantine } from './settle-quarantine.ts';
 
 export type MeasureRefusal = 'discussion.no_such_contribution' | 'discussion.already_so' | 'accreditation.no_such_seat' | 'discussion.no_such_cover' | 'discussion.no_such_passage' | 'discussion.no_such_attachment' | 'platform.submission_reused';
 type Taken = { contributionId: string; measure: Measure; ground: string; terms: MeasureTerms; endsAt: Date | null };
@@ -37,6 +39,8 @@ export async function takeMeasure(ctx: ForumContext, { contributionId, measure, 
     const labelled = await labelContribution(ctx, contributionId, terms.label ?? '');
     if (!labelled.ok) return labelled;
   }
+  // It stays where two people have put it; what is kept is what a reversal lets go.
+  if (measure === 'hold-material') return granted({ material: (await loadConfirmedOf(ctx, contributionId)).map(({ id }) => id) });
   if (measure === 'cover') return cover(ctx, contributionId, terms.description ?? '');
   if (measure === 'marking-changed') {
     const tightened = await tightenMarking(ctx, contributionId, terms.marking as Marking);
@@ -79,6 +83,10 @@ export async function undoMeasure(ctx: ForumContext, { contributionId, measure, 
   const { forumId } = ctx.sight;
   const contribution = await contributionById(ctx, contributionId);
   if (!contribution) return refused('discussion.no_such_contribution');
+  for (const id of done.material ?? []) {
+    const reversed = await reverseQuarantine(ctx, id);
+    if (!reversed.ok) return reversed;
+  }
   if (done.editAsked) await askForEdit(ctx, contributionId, null);
   if (done.withheld && contribution.visibility === 'withheld') return restoreContribution(ctx, contributionId);
   if (measure === 'label') return labelContribution(ctx, contributionId, null);

@@ -14,6 +14,7 @@ import { type FlagRecord, loadFlagRecords } from '../store/flags.ts';
 import { type AppealRow, appealOf, type DecisionRow, decisionOf } from '../store/decisions.ts';
 import { type CaseRow, flagsOf, loadCase, type StepRow, stepsOf } from '../store.ts';
 import { type ShownSignal, signalsOf } from './signals.ts';
+import { type MaterialLine, materialOf } from './material-of.ts';
 import { standingIn } from './standing.ts';
 import { statementOf } from './statement.ts';
 
@@ -32,6 +33,8 @@ export type CasePage = {
   forModerators: boolean;
   flags: ShownFlag[];
   signals: ShownSignal[];
+  /** What of it lies in quarantine. */
+  material: MaterialLine[];
   neighbours: Neighbour[];
   steps: (StepRow & { own: boolean })[];
   decision: DecisionRow | null;
@@ -74,7 +77,8 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
   const urgent = flags.some((flag) => flag.urgent && !flag.withdrawnAt);
   const facts = { ...standing, roles, state: found.state, claimedBy: found.claimedBy };
   const wasEdited = contribution.revision > found.revision && decision?.done.editAsked === true;
-  const possible = (measure: Measure, atOnce = false) => canBeTaken(measure, { regime: contribution.regime, marking: contribution.marking, twoKeyed, urgent }, { marking: 'TLP:RED', atOnce }).ok;
+  const material = await materialOf(ctx, contribution.id);
+  const possible = (measure: Measure, atOnce = false) => canBeTaken(measure, { regime: contribution.regime, marking: contribution.marking, twoKeyed, urgent, material: material.kind }, { marking: 'TLP:RED', atOnce }).ok;
   const records = forModerators ? await loadFlagRecords(ctx, found.id) : new Map<string, FlagRecord>();
   return {
     found,
@@ -85,6 +89,7 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
     forModerators,
     flags: forModerators ? flags.map(({ seatId: _, id, ...flag }) => ({ ...flag, record: records.get(id) ?? null })) : [],
     signals: forModerators ? await signalsOf(ctx, found.contributionId, found.revision) : [],
+    material: forModerators ? material.lines : [],
     neighbours: forModerators ? await neighboursOf(ctx, found.contributionId) : [],
     steps: forModerators ? (await stepsOf(ctx, found.id)).map((step) => ({ ...step, own: step.seatId === seat.id })) : [],
     decision: forModerators || told ? decision : null,

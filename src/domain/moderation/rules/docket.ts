@@ -2,9 +2,10 @@ import type { CaseState, CaseStep, Measure } from '../model.ts';
 
 /** Where each step leads from each state; what is not listed does not happen. */
 const steps: Readonly<Record<CaseState, Readonly<Partial<Record<CaseStep, CaseState>>>>> = {
-  open: { flag: 'open', 'withdraw-flag': 'open', claim: 'claimed', propose: 'proposed', decide: 'decided' },
-  claimed: { flag: 'claimed', 'withdraw-flag': 'claimed', claim: 'claimed', 'hand-over': 'open', propose: 'proposed', decide: 'decided' },
-  proposed: { flag: 'proposed', 'withdraw-flag': 'proposed', confirm: 'decided', decline: 'open', lapse: 'open' },
+  // Material that was confirmed joins a case that waits, as a flag does.
+  open: { flag: 'open', material: 'open', 'withdraw-flag': 'open', claim: 'claimed', propose: 'proposed', decide: 'decided' },
+  claimed: { flag: 'claimed', material: 'claimed', 'withdraw-flag': 'claimed', claim: 'claimed', 'hand-over': 'open', propose: 'proposed', decide: 'decided' },
+  proposed: { flag: 'proposed', material: 'proposed', 'withdraw-flag': 'proposed', confirm: 'decided', decline: 'open', lapse: 'open' },
   // An edit that was asked for is looked at after the decision: it is enough, or the case is open again.
   decided: { 'accept-edit': 'decided', reopen: 'open', appeal: 'appealed' },
   appealed: { uphold: 'upheld', reverse: 'reversed' },

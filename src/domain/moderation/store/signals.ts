@@ -125,3 +125,10 @@ export async function noteTry({ db, sight }: ForumContext, id: string): Promise<
 }
 
 export const loadForums = async ({ db }: Pick<ForumContext, 'db'>): Promise<string[]> => (await db.selectFrom('contribution').select('forum_id').distinct().execute()).map((row) => row.forum_id);
+
+/** What aids saw in a text goes, except what a moderator has judged; they look at it as at a new one when it is there again. */
+export async function forgetObserved({ db, sight }: ForumContext, contributionId: string): Promise<void> {
+  await db.deleteFrom('signal').where('forum_id', '=', sight.forumId).where('contribution_id', '=', contributionId).where('outcome', 'is', null).execute();
+  await db.updateTable('signal').set({ evidence: sql`jsonb_build_object('kind', 'places', 'matches', '[]'::jsonb)` }).where('forum_id', '=', sight.forumId).where('contribution_id', '=', contributionId).execute();
+  for (const table of ['text_print', 'aid_run'] as const) await db.deleteFrom(table).where('forum_id', '=', sight.forumId).where('contribution_id', '=', contributionId).execute();
+}

@@ -21,8 +21,14 @@ export function CaseFile({ locale, zone, base, page, dress, judgeAt }: Props): V
         {page.edited !== null ? <><h3>{say(locale, 'moderation.case.edited')}</h3><div class="flagged"><div class="mt-4 mb-4">{text(page.edited, contribution.lang)}</div></div></> : null}
         {neighbours(false)}
       </section>
+      {page.material.length ? (
+        <section class="stack" aria-labelledby="material-h"><h2 id="material-h">{say(locale, 'quarantine.inCase')}</h2>
+          <ul class="log">{page.material.map((one) => <li><a href={`${base}/mod/quarantine/${one.ref}`}>{one.ref}</a> {say(locale, `quarantine.what.${one.what}`)} · {say(locale, `quarantine.state.${one.state}`)}</li>)}</ul>
+        </section>
+      ) : null}
       {page.forModerators ? <Flags locale={locale} zone={zone} page={page} /> : null}
       {page.forModerators ? <Signals locale={locale} signals={page.signals} judgeAt={judgeAt} /> : null}
+      {page.forModerators && contribution.visibility === 'shown' ? <p><a href={`${base}/mod/quarantine?ref=${contribution.ref.replace('·', '-')}`}>{say(locale, 'quarantine.put.title')}</a></p> : null}
       {page.forModerators ? <p><a href={`${base}/mod/aids`}>{say(locale, 'aids.page.title')}</a></p> : null}
       {page.forModerators ? <section class="stack" aria-labelledby="history-h"><h2 id="history-h">{say(locale, 'moderation.case.history')}</h2><Steps locale={locale} zone={zone} steps={page.steps} /></section> : null}
     </div>

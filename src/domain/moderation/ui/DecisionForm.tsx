@@ -6,6 +6,7 @@ import { markings } from '../../disclosure/model.ts';
 import { grounds } from '../model.ts';
 import type { CasePage } from '../queries/case-page.ts';
 import { ruleKey } from '../rules.ts';
+import { matchWords } from './Material.tsx';
 import { labelWords } from './Signals.tsx';
 
 type Props = { locale: Locale; here: string; page: CasePage; form: FormState | undefined };
@@ -40,4 +41,4 @@ export function DecisionForm({ locale, here, page, form }: Props): VNode {
 }
 
 /** The aids that marked this wording, by name and version; empty where none did, for the moderator to say. */
-const aids = (locale: Locale, { signals }: CasePage): string => signals.map((signal) => `${labelWords(locale, signal.method, signal.label)} (${say(locale, `aids.method.${signal.method}`)}, ${signal.version})`).join('; ');
+const aids = (locale: Locale, { signals, material }: CasePage): string => [...signals.map((signal) => `${labelWords(locale, signal.method, signal.label)} (${say(locale, `aids.method.${signal.method}`)}, ${signal.version})`), ...material.flatMap(({ match }) => (match ? [matchWords(locale, match)] : []))].join('; ');

@@ -9,7 +9,7 @@ import { letDevicesGo, letLinksGo, letSessionsGo, letTriesGo } from '../../accou
 import { forgetInvitations } from '../../accreditation/commands/forget-seats.ts';
 import type { Context } from '../../context.ts';
 import { destroyAuthors, letDraftsGo } from '../../discussion/commands/let-go.ts';
-import { forgetAppellants, letShiftsGo } from '../../moderation/commands/let-go.ts';
+import { forgetAppellants, letShiftsGo, purgeMaterial } from '../../moderation/commands/let-go.ts';
 import { closedForums, forumFacts } from '../../programme/queries/forum-facts.ts';
 import { destroyOpinions } from '../../synthesis/commands/let-go.ts';
 import { events } from '../events.ts';
@@ -53,6 +53,7 @@ async function letGo(ctx: Context): Promise<Gone> {
   gone['inbound-letter'] = await blankInbound(ctx, dueUpTo('inbound-letter', ctx.now));
   let openings = await eraseOpenings(ctx, { kindsLike: 'account.%', before: dueUpTo('sign-in-trace', ctx.now) }, 'retention');
   gone['sign-in-trace'] = openings + (await letDevicesGo(ctx, dueUpTo('sign-in-trace', ctx.now)));
+  gone.quarantine = await purgeMaterial(ctx, dueUpTo('quarantine', ctx.now));
   for (const forumId of await closedForums(ctx)) {
     const closesAt = (await forumFacts(ctx, forumId))?.closesAt ?? null;
     for (const id of byForum) if (isOver(id, closesAt, ctx.now)) openings += await letForumGo(ctx, id, forumId, gone);

@@ -4,7 +4,7 @@ export type TermFrom = 'expiry' | 'arrival' | 'sending' | 'deed' | 'closing';
 /** One thing that is kept: how long, from when; null days: as long as the record. Its words are messages of its id. */
 export type Keeping = { id: RetentionId; from: TermFrom; days: number } | { id: KeptId; from: null; days: null };
 
-export const retentionIds = ['sign-in-link', 'try', 'session', 'submission', 'letter', 'inbound-letter', 'sign-in-trace', 'draft', 'invitation', 'shift', 'unattributed-link', 'opinion-answer'] as const;
+export const retentionIds = ['sign-in-link', 'try', 'session', 'submission', 'letter', 'inbound-letter', 'sign-in-trace', 'draft', 'invitation', 'shift', 'unattributed-link', 'opinion-answer', 'quarantine'] as const;
 export type RetentionId = (typeof retentionIds)[number];
 export const keptIds = ['contribution', 'decision', 'journal'] as const;
 export type KeptId = (typeof keptIds)[number];
@@ -29,6 +29,8 @@ export const retention: readonly Keeping[] = [
   { id: 'unattributed-link', from: 'closing', days: 365 },
   // As long as it may be asked whether a result was computed rightly.
   { id: 'opinion-answer', from: 'closing', days: 365 },
+  // Six months, for review and for authorities. Source: Regulation (EU) 2021/784, Article 6(2).
+  { id: 'quarantine', from: 'deed', days: 183 },
   ...keptIds.map((id) => ({ id, from: null, days: null })),
 ];
 
