@@ -254,11 +254,17 @@ describe('the life of a forum', () => {
   it('sums up a day, every sentence with its source', async () => {
     const { page } = reader('clara');
     await page.goto(at('en', `${forum}/summaries/2012-07-04`));
-    await page.getByLabel('Daily summary').fill('A fixed order was proposed. []');
-    await page.getByRole('button', { name: 'Publish the summary' }).click();
-    await page.getByText(/Sentence 1 has no source/).waitFor();
-    await page.getByLabel('Daily summary').fill('A fixed order was proposed. [A1·1, A1·2]\nTomorrow we turn to part B. [!]');
-    await page.getByRole('button', { name: 'Publish the summary' }).click();
+    await page.getByRole('link', { name: 'Write the summary of this day' }).click();
+    await page.getByLabel('Hour of publication').fill('09:00');
+    await page.getByRole('button', { name: 'Set the hour' }).click();
+    await page.getByText(/^The hour has passed/).waitFor();
+    await isAccessible(reader('clara'));
+    await page.getByLabel('The text, a sentence a line').fill('A fixed order was proposed. []');
+    await page.getByRole('button', { name: 'Sign and publish' }).click();
+    await page.getByRole('alert').getByText(/Sentence 1 has no source/).waitFor();
+    await page.getByLabel('The text, a sentence a line').fill('A fixed order was proposed. [A1·1, A1·2]\nTomorrow we turn to part B. [!]');
+    await page.getByRole('button', { name: 'Sign and publish' }).click();
+    await page.waitForURL('**/summaries/2012-07-04');
     await page.getByRole('link', { name: 'A1·2' }).waitFor();
     await isAccessible(reader('clara'));
   });

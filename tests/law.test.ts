@@ -85,6 +85,7 @@ const askedOtherwise: Readonly<Record<string, string>> = {
   'report/commands/tell-of-report.ts': 'the clock’s',
   'synthesis/commands/tell-of-summary.ts': 'the clock’s',
   'synthesis/commands/tell-of-round.ts': 'the clock’s',
+  'synthesis/commands/tell-of-unsigned.ts': 'the clock’s',
   'record/commands/erase-person.ts': 'carries out the person’s own wish, or the operator’s',
   'record/commands/run-retention.ts': 'carries out what was announced, by the clock',
 };

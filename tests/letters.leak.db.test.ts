@@ -7,7 +7,8 @@ import { postContribution } from '#domain/discussion/commands/post-contribution.
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
-import { publishSummary } from '#domain/synthesis/commands/publish-summary.ts';
+import { keepSummary } from '#domain/synthesis/commands/keep-summary.ts';
+import { signSummary } from '#domain/synthesis/commands/sign-summary.ts';
 import { dueLetters, sendLetter } from '#platform/mail/send-letter.ts';
 import type { Message } from '#platform/mail/message.ts';
 import { vaultOf } from '#platform/vault.ts';
@@ -41,7 +42,9 @@ async function play(first: Character, second: Character): Promise<Scene> {
   house.at('2012-07-04T08:00:00Z');
   const refs = { hidden: await say(first, canaries.hidden, 'unattributed'), other: await say(second, canaries.other, 'unattributed'), open: await say('ivo', canaries.open, 'institution'), room: await say('ivo', canaries.room, 'institution', 'TLP:RED') };
   await minute('2012-07-04T09:00:00Z');
-  expect(await publishSummary(await house.as('clara'), { submissionId: randomUUID(), day: '2012-07-04', sentences: [{ text: 'A heron was heard.', remark: false, refs: [refs.hidden] }, { text: 'A bittern was heard.', remark: false, refs: [refs.room] }], notAddressed: ['B1'], publish: true })).toMatchObject({ ok: true });
+  const clara = await house.as('clara');
+  expect(await keepSummary(clara, '2012-07-04', { window: randomUUID(), text: `A heron was heard. [${refs.hidden}]\nA bittern was heard. [${refs.room}]`, lang: 'en', marking: 'TLP:RED', notAddressed: ['B1'], correction: '' })).toMatchObject({ ok: true });
+  expect(await signSummary(clara, '2012-07-04', { submissionId: randomUUID(), version: 1 })).toMatchObject({ ok: true, value: { published: false } });
   await minute('2012-07-05T08:00:00Z');
   await minute(closesAt);
   const elif = await house.as('elif');

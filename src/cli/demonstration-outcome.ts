@@ -15,7 +15,11 @@ import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/com
 import { editFinding } from '#domain/synthesis/commands/edit-finding.ts';
 import { findingsOf } from '#domain/synthesis/queries/findings.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
-import { publishSummary } from '#domain/synthesis/commands/publish-summary.ts';
+import { keepSummary } from '#domain/synthesis/commands/keep-summary.ts';
+import { signSummary } from '#domain/synthesis/commands/sign-summary.ts';
+import { lineOf } from '#domain/synthesis/rules/summary.ts';
+import type { Marking } from '#domain/disclosure/model.ts';
+import { strictest } from '#domain/disclosure/rules.ts';
 import { instantOf, localOf } from '#platform/instant.ts';
 import type { DemoForum } from './demonstration-data.ts';
 import { type Deed, hyphens, later, type Mint, must, refOf, sender, senderOf, staff, type Table } from './demonstration-deed.ts';
@@ -27,10 +31,13 @@ export function summaryDeeds(forum: DemoForum, mint: Mint): Deed[] {
     const at = evening.ok ? evening.value : new Date(forum.closes);
     return { at, what: `summary ${s.date}`, run: async () => {
       const { ctx, submissionId } = await mint(s.by, at);
-      const shown = new Set((await ctx.db.selectFrom('contribution as c').innerJoin('guiding_question as q', 'q.id', 'c.question_id').select(['q.code', 'c.number']).where('c.forum_id', '=', ctx.sight.forumId).where('c.visibility', '=', 'shown').execute()).map((r) => `${r.code}·${r.number}`));
+      const rows = await ctx.db.selectFrom('contribution as c').innerJoin('guiding_question as q', 'q.id', 'c.question_id').select(['q.code', 'c.number', 'c.marking']).where('c.forum_id', '=', ctx.sight.forumId).where('c.visibility', '=', 'shown').execute();
+      const shown = new Map(rows.map((row) => [`${row.code}·${row.number}`, row.marking as Marking]));
       // A source withheld since is no source: its sentence stands on the others, or falls.
       const sentences = s.sentences.map((x) => ({ text: x.text, remark: x.remark === true, refs: (x.refs ?? []).map(refOf).filter((ref) => shown.has(ref)) })).filter((x) => x.remark || x.refs.length > 0);
-      return must(`summary ${s.date}`, publishSummary(ctx, { submissionId, day: s.date, sentences, publish: true, notAddressed: s.notAddressed }));
+      const marking = strictest([forum.defaultMarking, ...sentences.flatMap(({ refs }) => refs.flatMap((ref) => shown.get(ref) ?? []))]);
+      const { version } = await must(`summary ${s.date} kept`, keepSummary(ctx, s.date, { window: submissionId, text: sentences.map(lineOf).join('\n'), lang: 'en', marking, notAddressed: [...s.notAddressed], correction: '' }));
+      return must(`summary ${s.date}`, signSummary(ctx, s.date, { submissionId, version }));
     } };
   });
 }

@@ -51,6 +51,7 @@ import { securityRoutes } from './routes/security.tsx';
 import { searchRoutes } from './routes/search.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { suggestionRoutes } from './routes/suggestions.tsx';
+import { summaryRoutes } from './routes/summary.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
 import { waitingRoutes } from './routes/waiting.tsx';
 import { transparencyRoutes } from './routes/transparency.tsx';
@@ -104,6 +105,7 @@ export function routes(door: Door): void {
   transparencyRoutes(door);
   quarantineRoutes(door);
   synthesisRoutes(door);
+  summaryRoutes(door);
   opinionRoutes(door);
   roundRoutes(door);
   benchRoutes(door);

@@ -31,6 +31,8 @@ import { computeRounds } from '#domain/synthesis/commands/compute-rounds.ts';
 import { closedForums, forumsToCome, openedForums, openForums } from '#domain/programme/queries/forum-facts.ts';
 import { forumsToCompare, indexTexts } from '#domain/synthesis/commands/index-texts.ts';
 import { tellOfRound } from '#domain/synthesis/commands/tell-of-round.ts';
+import { publishSummaries } from '#domain/synthesis/commands/publish-summary.ts';
+import { tellOfUnsigned } from '#domain/synthesis/commands/tell-of-unsigned.ts';
 import { tellOfSummary } from '#domain/synthesis/commands/tell-of-summary.ts';
 import type { Files } from '#platform/files/store.ts';
 import type { Scanner } from '#platform/incoming/clamd.ts';
@@ -58,6 +60,8 @@ export const everyMinute: readonly Duty[] = [
   { name: 'adoption.tell-of-consultation', do: (ctx) => inOpened(ctx, tellOfConsultation) },
   { name: 'synthesis.tell-of-round', do: (ctx) => inOpened(ctx, tellOfRound) },
   { name: 'adoption.tell-of-ratings', do: (ctx) => inOpened(ctx, tellOfRatings) },
+  { name: 'synthesis.publish-summaries', do: (ctx) => inOpened(ctx, publishSummaries) },
+  { name: 'synthesis.tell-of-unsigned', do: (ctx, origin) => inOpened(ctx, (inside) => tellOfUnsigned(inside, origin)) },
   { name: 'synthesis.tell-of-summary', do: (ctx) => inOpened(ctx, tellOfSummary) },
   { name: 'report.tell-of-report', do: (ctx) => inOpened(ctx, tellOfReport) },
   { name: 'discussion.tell-of-new', do: tellEverybody },

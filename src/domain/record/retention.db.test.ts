@@ -12,6 +12,7 @@ import { confirmDecision, decideCase } from '../moderation/commands/decide-case.
 import { lodgeAppeal } from '../moderation/commands/appeal.ts';
 import { flagContribution } from '../moderation/commands/flag-contribution.ts';
 import { enterShift } from '../moderation/commands/keep-roster.ts';
+import { keepSummary } from '../synthesis/commands/keep-summary.ts';
 import { casePage } from '../moderation/queries/case-page.ts';
 import { runRetentionOfTheDay, tryRetention } from './commands/run-retention.ts';
 import { checkRecordOpenings } from './queries/check-openings.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await lodgeAppeal(dmitri, 1, { submissionId: randomUUID(), text: 'It is harmless.' });
   await enterShift(await house.as('clara'), { submissionId: randomUUID(), role: 'referee', seat: (await house.as('gus')).sight.seat?.id ?? '', day: '2012-07-04', from: '10:00', until: '18:00' });
   await keepDraft(await house.as('anna'), 'A2', { text: 'Begun.' }, null);
+  await keepSummary(await house.as('elif'), '2012-07-04', { window: randomUUID(), text: 'Begun as well. [!]', lang: 'en', notAddressed: [], correction: '' });
   await askSignIn(house.visitor(), { email: 'anna@example.org', connection: '127.0.0.1' });
     await writeAskedLetters(house);
   await house.pool.db.updateTable('letter').set({ sent_at: new Date('2012-07-04T08:00:00Z'), next_at: null }).execute();
@@ -66,16 +68,16 @@ describe('retention', () => {
     const letters = await around(new Date('2012-08-03T08:00:00Z'));
     expect([letters.before.letter, letters.at.letter]).toEqual([0, 3]);
     const drafts = await around(afterClosing(90));
-    expect([drafts.before.draft, drafts.at.draft, drafts.before.invitation, drafts.at.invitation, drafts.before.shift, drafts.at.shift]).toEqual([0, 1, 0, 1, 0, 1]);
+    expect([drafts.before.draft, drafts.at.draft, drafts.before.invitation, drafts.at.invitation, drafts.before.shift, drafts.at.shift]).toEqual([0, 2, 0, 1, 0, 1]);
     const authors = await around(afterClosing(365));
     expect([authors.before['unattributed-link'], authors.at['unattributed-link']]).toEqual([0, 1]);
   });
 
   it('only tried takes nothing and leaves no trace', async () => {
     house.at(afterClosing(400));
-    const before = [await house.count('draft'), await house.count('submission'), await house.count('session'), await house.count('sign_in_link')];
-    expect((await tryRetention(house.operator())).draft).toBe(1);
-    expect([await house.count('draft'), await house.count('submission'), await house.count('session'), await house.count('sign_in_link')]).toEqual(before);
+    const before = [await house.count('draft'), await house.count('summary_draft'), await house.count('submission'), await house.count('session'), await house.count('sign_in_link')];
+    expect((await tryRetention(house.operator())).draft).toBe(2);
+    expect([await house.count('draft'), await house.count('summary_draft'), await house.count('submission'), await house.count('session'), await house.count('sign_in_link')]).toEqual(before);
     expect(await house.pool.db.selectFrom('journal').select('id').where('kind', '=', 'record.retention_run').execute()).toEqual([]);
   });
 
@@ -86,7 +88,7 @@ describe('retention', () => {
     expect(await runRetentionOfTheDay(house.operator())).toBeNull();
     const entries = await house.pool.db.selectFrom('journal').select('facts').where('kind', '=', 'record.retention_run').execute();
     expect(entries).toHaveLength(1);
-    expect(entries[0]?.facts).toMatchObject({ draft: 1, invitation: 1, shift: 1, 'unattributed-link': 0 });
+    expect(entries[0]?.facts).toMatchObject({ draft: 2, invitation: 1, shift: 1, 'unattributed-link': 0 });
     expect(await house.pool.db.selectFrom('invitation').select('name').execute()).toEqual([{ name: '' }]);
     expect(await house.pool.db.selectFrom('letter').select(['address', 'body', 'person_id']).execute()).toEqual([1, 2, 3].map(() => ({ address: '', body: '', person_id: null })));
   });

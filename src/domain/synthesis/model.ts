@@ -1,7 +1,8 @@
 /**
  * Terminology
  *
- * daily summary  the dated digest of one day of a forum; each sentence rests on contributions or is marked as a remark
+ * daily summary  the dated digest of one day of a forum; each sentence rests on contributions or paragraphs, or is marked as a remark
+ * signature      its author's word that a version of a summary may be published at the hour
  * excerpt        a quotation anchored to a revision: code points [start, end) of its Markdown, and the exact words
  * code           a label a rapporteur puts on excerpts
  * finding        challenge, good practice, conclusion or recommendation, with its excerpts
@@ -32,6 +33,19 @@ export type CodeLine = Code & { depth: number; path: string };
 export type BenchFilter = { question?: string | undefined; category?: string | undefined; lang?: string | undefined; cover?: CoverState | undefined };
 export const coverStates = ['reflected', 'inPart', 'notYet', 'setAside'] as const;
 
+export type SummaryRefusal =
+  | 'synthesis.not_yours'
+  | 'synthesis.no_such_day'
+  | 'synthesis.summary_empty'
+  | 'synthesis.summary_stale'
+  | 'synthesis.sentence_without_source'
+  | 'synthesis.source_not_shown'
+  | 'synthesis.source_too_strict'
+  | 'synthesis.summary_misquotes'
+  | 'synthesis.summary_names'
+  | 'synthesis.summary_unchanged'
+  | 'synthesis.summary_needs_correction';
+
 export type SynthesisRefusal =
   | 'synthesis.not_yours'
   | 'synthesis.no_such_contribution'
@@ -46,8 +60,6 @@ export type SynthesisRefusal =
   | 'synthesis.no_excerpt'
   | 'synthesis.excerpt_withheld'
   | 'synthesis.needs_addressee'
-  | 'synthesis.sentence_without_source'
-  | 'synthesis.source_not_shown'
   | 'synthesis.fate_needs_reason'
   | 'synthesis.not_cited'
   | 'synthesis.not_withdrawn'

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExcerptFacts } from './model.ts';
-import { findQuote, hasSources, isExact, isTraceable, sentencesOf, sliceByCodePoints, weightOf } from './rules.ts';
+import { findQuote, isExact, isTraceable, sentencesOf, sliceByCodePoints, weightOf } from './rules.ts';
 
 const text = 'Сначала сохранить 🗂, then disclose, remove last.';
 const excerpt = (quote: string, change: Partial<ExcerptFacts> = {}): ExcerptFacts => ({ id: 'e', contributionId: 'c', revision: 1, ...(findQuote(text, quote) ?? { start: 0, end: 0 }), quote, text, visibility: 'shown', currentRevision: 1, ...change });
@@ -40,10 +40,7 @@ describe('a finding', () => {
   });
 });
 
-describe('a daily summary', () => {
-  it('names the sentence that has no source', () => {
-    expect(hasSources([{ text: 'A.', remark: true, refs: [] }, { text: 'B.', remark: false, refs: [] }])).toMatchObject({ refusal: { detail: { number: 2, sentence: 'B.' } } });
-  });
+describe('a text', () => {
   it('offers sentences with their places', () => {
     for (const { start, end, text: sentence } of sentencesOf(text, 'ru')) expect(sliceByCodePoints(text, start, end)).toBe(sentence);
   });

@@ -42,12 +42,6 @@ export function weightOf(voices: number, addressed: number): Weight | null {
   return share >= 1 / 3 ? 'many' : 'several';
 }
 
-/** Whether each sentence of a summary has a source or is marked as a remark; names the first that has neither. */
-export function hasSources(sentences: readonly { text: string; remark: boolean; refs: readonly string[] }[]): Outcome<null, 'synthesis.sentence_without_source'> {
-  const bare = sentences.findIndex(({ remark, refs }) => !remark && refs.length === 0);
-  return bare < 0 ? granted(null) : refused('synthesis.sentence_without_source', { number: bare + 1, sentence: sentences[bare]?.text ?? '' });
-}
-
 /** `F-07`, `R-03` */
 export const findingRef = (kind: FindingKind, number: number): string => `${kind === 'recommendation' ? 'R' : 'F'}-${String(number).padStart(2, '0')}`;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { categories } from '../disclosure/model.ts';
+import { categories, markings } from '../disclosure/model.ts';
 import { coverStates, fates, findingKinds } from './model.ts';
 
 const id = z.uuid();
@@ -12,8 +12,18 @@ export type FindingInput = z.output<typeof FindingInput>;
 /** A calendar day that exists. */
 export const Day = z.iso.date();
 
-export const SummaryInput = z.strictObject({ submissionId: id, day: Day, sentences: z.array(z.strictObject({ text: z.string().trim().min(1).max(1_000), remark: z.boolean(), refs: z.array(z.string().max(12)).max(40) })).min(1).max(60), publish: z.boolean().default(true), notAddressed: z.array(z.string().max(6)).max(40).default([]) });
-export type SummaryInput = z.output<typeof SummaryInput>;
+/** What a window holds of a day's summary; `version` and `window` say which draft it has seen. */
+export const SummaryDraftInput = z.strictObject({
+  window: id, version: z.coerce.number().int().min(0).optional(), text: z.string().max(60_000).default(''),
+  lang: z.enum(['en', 'fr', 'de', 'it', 'ru', 'es']).default('en'), marking: z.enum(markings).optional(),
+  notAddressed: z.preprocess(asList, z.array(z.string().max(6)).max(100)).default([]), correction: z.string().trim().max(500).default(''),
+});
+export type SummaryDraftInput = z.output<typeof SummaryDraftInput>;
+/** The version a signature is put under. */
+export const SignatureInput = z.strictObject({ submissionId: id, version: z.coerce.number().int().min(1) });
+export type SignatureInput = z.output<typeof SignatureInput>;
+export const SummaryHourInput = z.strictObject({ submissionId: id, hour: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) });
+export type SummaryHourInput = z.output<typeof SummaryHourInput>;
 export const DispositionInput = z.strictObject({ contribution: z.string().max(12), /** The wording that was read. */ revision: z.coerce.number().int().min(1).optional(), fate: z.enum(fates), reason: z.string().trim().max(1_000).optional() });
 export type DispositionInput = z.output<typeof DispositionInput>;
 

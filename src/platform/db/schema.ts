@@ -355,6 +355,7 @@ export interface DailySummary {
   forum_id: string;
   id: string;
   published_at: Timestamp | null;
+  revision: Generated<number>;
   seat_id: string;
 }
 
@@ -1483,17 +1484,61 @@ export interface SuggestionJudgement {
   version: string;
 }
 
+export interface SummaryDraft {
+  correction: string;
+  day: string;
+  forum_id: string;
+  lang: string;
+  lines: string;
+  marking: string;
+  not_addressed: string[];
+  published_version: number | null;
+  saved_at: Timestamp;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  version: number;
+  window_id: string;
+}
+
+export interface SummaryDraftBeside {
+  day: string;
+  forum_id: string;
+  lines: string;
+  saved_at: Timestamp;
+  window_id: string;
+}
+
+export interface SummaryHour {
+  forum_id: string;
+  hour: string;
+}
+
 export interface SummaryNotAddressed {
   forum_id: string;
   question_id: string;
+  revision: Generated<number>;
+  summary_id: string;
+}
+
+export interface SummaryRevision {
+  correction: string | null;
+  forum_id: string;
+  lang: Generated<string>;
+  marking: string;
+  number: number;
+  published_at: Timestamp;
+  seat_id: string;
   summary_id: string;
 }
 
 export interface SummarySentence {
   forum_id: string;
+  html: Generated<string>;
+  paragraphs: Generated<string[]>;
   position: number;
   refs: Generated<string[]>;
   remark: Generated<boolean>;
+  revision: Generated<number>;
   summary_id: string;
   text: string;
 }
@@ -1733,7 +1778,11 @@ export interface DB {
   state: State;
   submission: Submission;
   suggestion_judgement: SuggestionJudgement;
+  summary_draft: SummaryDraft;
+  summary_draft_beside: SummaryDraftBeside;
+  summary_hour: SummaryHour;
   summary_not_addressed: SummaryNotAddressed;
+  summary_revision: SummaryRevision;
   summary_sentence: SummarySentence;
   suppressed_address: SuppressedAddress;
   text_print: TextPrint;

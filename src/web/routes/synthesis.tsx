@@ -1,14 +1,13 @@
-import { forSeats, forStaff } from '#domain/disclosure/outputs.ts';
-import { publishSummary } from '#domain/synthesis/commands/publish-summary.ts';
-import { type SummaryPage, summaryDays, summaryPage } from '#domain/synthesis/queries/summary-page.ts';
-import { Day, SummaryInput } from '#domain/synthesis/schema.ts';
-import { say, sayRefusal } from '#platform/i18n/say.ts';
-import { dayOf } from '#platform/i18n/time.ts';
+import { forSeats } from '#domain/disclosure/outputs.ts';
+import { summaryDays, summaryPage } from '#domain/synthesis/queries/summary-page.ts';
+import { Day } from '#domain/synthesis/schema.ts';
+import { SummaryText } from '#domain/synthesis/ui/SummaryText.tsx';
+import { say } from '#platform/i18n/say.ts';
+import { dayOf, when } from '#platform/i18n/time.ts';
 import { dayIn } from '#platform/instant.ts';
-import { ErrorSummary, type FormState, SubmissionId, TextArea } from '#ui/fields.tsx';
-import { Empty, Tag } from '#ui/marks.tsx';
-import { absent, type Door, type ForumVisit, goTo, show, showAgain, type Visit } from '../door.tsx';
-import { readForm, typedIn } from '../form.ts';
+import { Callout, Empty } from '#ui/marks.tsx';
+import { absent, type Door, type ForumVisit, goTo, show, type Visit } from '../door.tsx';
+import { dressingFor } from '../dressing.ts';
 import { forumPage } from '../pages.tsx';
 
 export function synthesisRoutes(door: Door): void {
@@ -22,43 +21,44 @@ export function synthesisRoutes(door: Door): void {
     const inside = await visit.forum();
     return inside && Day.safeParse(visit.params['day']).success ? show(await summaryView(visit, inside)) : absent();
   });
-  door.deed('/f/:forum/summaries/:day', forStaff('publish a summary', 'answer'), 'write-summary', async (visit) => {
-    const inside = await visit.forum();
-    const day = Day.safeParse(visit.params['day']).data;
-    if (!inside || !day) return absent();
-    const typed = typedIn(visit.form);
-    const form = readForm(SummaryInput, { submissionId: typed['submissionId'], day, sentences: readSentences(typed['lines'] ?? '') });
-    // Whatever is wrong with a sentence is said at the field they were typed into.
-    if (!form.ok) return showAgain(await summaryView(visit, inside, { typed, errors: form.errors.map((error) => ({ ...error, field: 'lines' })) }));
-    const published = await publishSummary(inside.ctx, form.value);
-    if (!published.ok) return showAgain(await summaryView(visit, inside, { typed, refusal: sayRefusal(visit.locale, published.refusal) }));
-    return goTo(`/f/${inside.frame.forum.key}/summaries/${day}`);
-  });
 }
 
-/** Sentences with their sources in brackets at the end of the line, as the page explains. */
-export function readSentences(lines: string): { text: string; remark: boolean; refs: string[] }[] {
-  return lines.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => {
-    const [, text = line, sources = ''] = /^(.*?)\s*\[([^\]]*)\]$/.exec(line) ?? [];
-    return { text, remark: sources.trim() === '!', refs: sources.trim() === '!' ? [] : sources.split(/[,;\s]+/).filter(Boolean).map((ref) => ref.replace('-', '·')) };
-  });
-}
-
-const written = (page: SummaryPage): string => page.sentences.map((s) => `${s.text} [${s.remark ? '!' : s.refs.join(', ')}]`).join('\n');
-
-async function summaryView(visit: Visit, { ctx, frame }: ForumVisit, form?: FormState) {
+/** A day's summary as it stands, or the wording of before a correction. */
+async function summaryView(visit: Visit, { ctx, frame }: ForumVisit) {
   const { locale } = visit;
-  const page = await summaryPage(ctx, visit.params['day'] ?? '');
+  const { zone } = frame.forum;
+  const asked = /^[1-9]\d{0,3}$/.exec(visit.query['revision'] ?? '')?.[0];
+  const page = await summaryPage(ctx, visit.params['day'] ?? '', asked ? Number(asked) : null);
   const title = say(locale, 'synthesis.summary.title', { day: dayOf(locale, new Date(`${page.day}T12:00:00Z`), 'UTC', { year: true }) });
   const base = `/${locale}/f/${frame.forum.key}`;
+  const here = `${base}/summaries/${page.day}`;
+  const newest = page.revisions.at(-1);
+  const at = (instant: Date) => when(locale, instant, zone, { year: true });
+  const shown = page.revisions.find(({ number }) => number === page.revision);
   return forumPage(visit, frame, {
     title,
     current: 'summaries',
+    tlp: page.marking,
     children: (
-      <div class="stack-6"><h1>{title}</h1><ErrorSummary locale={locale} form={form} />
-        {page.publishedAt ? <div class="read" lang="en">{page.sentences.map((s) => <p>{s.text} {s.remark ? <Tag>{say(locale, 'synthesis.summary.remark')}</Tag> : s.refs.map((ref) => <> <a class="pararef" href={`${base}/c/${ref.replace('·', '-')}`}>{ref}</a></>)}</p>)}</div> : <Empty><p>{say(locale, 'synthesis.summary.none')}</p></Empty>}
-        {page.notAddressed.length ? <section><h2>{say(locale, 'synthesis.summary.notAddressed')}</h2><p>{page.notAddressed.map((code) => <a class="pararef" href={`${base}/q/${code}`}>{code}</a>)}</p></section> : null}
-        {page.canWrite ? <form method="post" class="form"><SubmissionId value={form?.typed?.['submissionId']} /><TextArea locale={locale} name="lines" rows={12} label={say(locale, 'terms.dailySummary')} hint={say(locale, 'synthesis.summary.lines')} value={written(page)} form={form} lang="en" /><button class="btn btn--primary">{say(locale, 'synthesis.summary.publish')}</button></form> : null}
+      <div class="stack-6"><h1>{title}</h1>
+        {page.publishedAt === null ? (
+          <Empty><p>{say(locale, 'synthesis.summary.none')}{page.at ? ` ${say(locale, page.at <= ctx.now ? 'summary.page.missed' : 'summary.page.due', { when: at(page.at) })}` : ''}</p></Empty>
+        ) : (
+          <>
+            {newest && newest.number !== page.revision && shown ? <Callout tone="now"><b>{say(locale, 'summary.page.older', { when: at(shown.publishedAt) })}</b> <a href={here}>{say(locale, 'summary.page.newest')}</a></Callout> : null}
+            {shown?.correction ? <p><b>{say(locale, 'summary.page.corrected', { when: at(shown.publishedAt) })}</b> {shown.correction}</p> : <p class="meta">{say(locale, 'summary.page.published', { when: at(shown?.publishedAt ?? page.publishedAt) })}</p>}
+            <SummaryText locale={locale} base={base} lang={page.lang} lines={page.sentences} dress={dressingFor(visit)} />
+          </>
+        )}
+        {page.parts.length ? (
+          <section class="stack"><h2>{say(locale, 'summary.page.notAddressed')}</h2>
+            <ul>{page.parts.map((part) => <li>{part.whole ? <>{part.letter}. {part.title}: {say(locale, 'summary.page.whole')} </> : <>{part.letter}. {part.title}: </>}{part.codes.map((code) => <><a class="pararef" href={`${base}/q/${code}`}>{code}</a> </>)}</li>)}</ul></section>
+        ) : null}
+        {page.revisions.length > 1 ? (
+          <section class="stack"><h2>{say(locale, 'summary.page.revisions')}</h2>
+            <ol>{page.revisions.map((one) => <li>{one.number === page.revision ? <b>{at(one.publishedAt)}</b> : <a href={`${here}?revision=${one.number}`}>{at(one.publishedAt)}</a>} {one.correction}</li>)}</ol></section>
+        ) : null}
+        {page.canWrite && page.at ? <p><a class="btn" href={`${base}/day/${page.day}`}>{say(locale, page.publishedAt ? 'summary.page.correct' : 'summary.page.write')}</a></p> : null}
       </div>
     ),
   });

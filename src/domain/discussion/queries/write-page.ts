@@ -79,7 +79,8 @@ export async function writePage(ctx: ForumContext, code: string, parent: string 
   };
 }
 
-const nameless = (...parts: string[]): string => createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 24);
+/** A name made of ids, under which a device keeps a text: it leads nobody back to them. */
+export const nameless = (...parts: string[]): string => createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 24);
 
 export type Mine = { refs: { ref: string; anchor: string; canRevise: boolean; /** Unattributed: it goes with the next batch. */ canWithdraw: boolean; withdrawing: boolean; /** Less could be shown of its author. */ canTighten: boolean }[]; /** How many of one's texts wait to be released. */ waiting: number; draft: Draft | null; delegation: DelegationDesk | null };
 

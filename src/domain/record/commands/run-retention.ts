@@ -11,7 +11,7 @@ import type { Context } from '../../context.ts';
 import { destroyAuthors, letDraftsGo } from '../../discussion/commands/let-go.ts';
 import { forgetAppellants, letShiftsGo, purgeMaterial } from '../../moderation/commands/let-go.ts';
 import { closedForums, forumFacts } from '../../programme/queries/forum-facts.ts';
-import { destroyOpinions } from '../../synthesis/commands/let-go.ts';
+import { destroyOpinions, letSummaryDraftsGo } from '../../synthesis/commands/let-go.ts';
 import { events } from '../events.ts';
 import { byForum, dueUpTo, isOver, type RetentionId, retentionIds } from '../rules/retention.ts';
 
@@ -65,7 +65,7 @@ async function letGo(ctx: Context): Promise<Gone> {
 
 /** What goes of one forum; returns how many openings of the record went with it. */
 async function letForumGo(ctx: Context, id: RetentionId, forumId: string, gone: Gone): Promise<number> {
-  if (id === 'draft') gone.draft += await letDraftsGo(ctx, forumId);
+  if (id === 'draft') gone.draft += (await letDraftsGo(ctx, forumId)) + (await letSummaryDraftsGo(ctx, forumId));
   if (id === 'invitation') gone.invitation += await forgetInvitations(ctx, forumId);
   if (id === 'shift') gone.shift += await letShiftsGo(ctx, forumId);
   if (id === 'opinion-answer') gone['opinion-answer'] += await destroyOpinions(ctx, forumId);

@@ -12,3 +12,8 @@ export async function forgetOwnOpinions(ctx: Context, seats: readonly { forumId:
     await forgetRoundAnswers(ctx, seat);
   }
 }
+
+/** Forgets what was written towards a forum's daily summaries, and what stood beside it: what was published stays. */
+export async function letSummaryDraftsGo({ db }: Pick<Context, 'db'>, forumId: string): Promise<number> {
+  return Number((await db.deleteFrom('summary_draft').where('forum_id', '=', forumId).executeTakeFirst()).numDeletedRows);
+}

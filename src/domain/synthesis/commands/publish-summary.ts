@@ -1,44 +1,64 @@
+import { atomically } from '#platform/atomically.ts';
 import { journal } from '#platform/journal.ts';
-import { once } from '#platform/once.ts';
 import { granted, type Outcome, refused } from '#platform/outcome.ts';
 import type { ForumContext } from '../../context.ts';
-import { contributionByRef } from '../../discussion/queries/contribution-facts.ts';
 import { forumAspects } from '../../programme/queries/forum-facts.ts';
 import { may } from '../../rights.ts';
 import { events } from '../events.ts';
-import type { SynthesisRefusal } from '../model.ts';
-import { hasSources } from '../rules.ts';
-import type { SummaryInput } from '../schema.ts';
+import type { SummaryRefusal } from '../model.ts';
+import { type CheckedSentence, checkedSummary } from '../queries/summary-check.ts';
+import { summaryTimes } from '../queries/summary-hour.ts';
+import { insertRevision, loadSummaryDraft, type Published, setSignature, signedDays, type SummaryDraft } from '../store/summaries.ts';
 
 /**
- * The summary of one day is published; a later one of the same day replaces it.
+ * The clock publishes what was signed and whose hour has come. What a source lost since keeps it back: the signature
+ * falls, and whoever is on duty is asked for another.
  *
- * Refuses  `synthesis.not_yours`; `synthesis.sentence_without_source` naming the sentence;
- *          `synthesis.source_not_shown` for a reference that is not there, withheld or withdrawn.
+ * Writes   the summary's next revision, one journal entry; or the fallen signature and its entry.
+ * Shape    the days that were published.
  */
-export function publishSummary(ctx: ForumContext, input: SummaryInput): Promise<Outcome<{ summaryId: string }, SynthesisRefusal | 'platform.submission_reused'>> {
-  return once(ctx, input.submissionId, input, async (ctx): Promise<Outcome<{ summaryId: string }, SynthesisRefusal>> => {
-    const { seat, forumId } = ctx.sight;
-    if (!seat || !may(ctx.sight, 'write-summary')) return refused('synthesis.not_yours');
-    const ruling = hasSources(input.sentences);
-    if (!ruling.ok) return ruling;
-    const sentences = [];
-    for (const sentence of input.sentences) {
-      const ids: string[] = [];
-      for (const ref of sentence.refs) {
-        const contribution = await contributionByRef(ctx, ref);
-        if (contribution?.visibility !== 'shown') return refused('synthesis.source_not_shown', { ref });
-        ids.push(contribution.id);
-      }
-      sentences.push({ text: sentence.text, remark: sentence.remark, refs: ids });
-    }
-    const summaryId = ctx.world.mint();
-    const row = await ctx.db.insertInto('daily_summary').values({ forum_id: forumId, id: summaryId, day: input.day, seat_id: seat.id, published_at: ctx.now }).onConflict((c) => c.columns(['forum_id', 'day']).doUpdateSet({ published_at: ctx.now, seat_id: seat.id })).returning('id').executeTakeFirstOrThrow();
-    for (const table of ['summary_sentence', 'summary_not_addressed'] as const) await ctx.db.deleteFrom(table).where('forum_id', '=', forumId).where('summary_id', '=', row.id).execute();
-    await ctx.db.insertInto('summary_sentence').values(sentences.map((s, i) => ({ forum_id: forumId, summary_id: row.id, position: i + 1, ...s }))).execute();
-    const questions = (await forumAspects(ctx, forumId)).flatMap((a) => a.questions).filter(({ code }) => input.notAddressed.includes(code));
-    if (questions.length > 0) await ctx.db.insertInto('summary_not_addressed').values(questions.map(({ id }) => ({ forum_id: forumId, summary_id: row.id, question_id: id }))).execute();
-    await journal(ctx, { kind: events.summaryPublished, forumId, subject: row.id, facts: { day: input.day, sentences: sentences.length }, commit: { text: sentences.map(({ text }) => text).join('\n') } });
-    return granted({ summaryId: row.id });
+export async function publishSummaries(ctx: ForumContext): Promise<string[]> {
+  const published: string[] = [];
+  for (const day of await signedDays(ctx)) {
+    const done = await publishDay(ctx, day);
+    if (done.ok && done.value) published.push(day);
+  }
+  return published;
+}
+
+function publishDay(ctx: ForumContext, day: string): Promise<Outcome<Published | null, SummaryRefusal>> {
+  return atomically(ctx, async (ctx): Promise<Outcome<Published | null, SummaryRefusal>> => {
+    if (!may(ctx.sight, 'write-summary')) return refused('synthesis.not_yours');
+    const [times, draft] = [await summaryTimes(ctx), await loadSummaryDraft(ctx, day, { lock: true })];
+    const { signedBy } = draft ?? { signedBy: null };
+    if (!times || !draft || !signedBy || draft.publishedVersion === draft.version || times.at(day) > ctx.now) return granted(null);
+    const checked = await mayBePublished(ctx, draft);
+    if (checked.ok) return granted(await publishSigned(ctx, { ...draft, signedBy }, checked.value));
+    await setSignature(ctx, day, null);
+    await journal(ctx, { kind: events.summaryFell, forumId: ctx.sight.forumId, subject: null, facts: { day, version: draft.version, why: checked.refusal.code } });
+    return granted(null);
   });
+}
+
+/** Whether a draft may be published as it stands: its sentences, or what keeps the first of them from it. */
+export async function mayBePublished(ctx: ForumContext, draft: SummaryDraft): Promise<Outcome<CheckedSentence[], SummaryRefusal>> {
+  const checked = await checkedSummary(ctx, draft);
+  if (checked.length === 0) return refused('synthesis.summary_empty');
+  const problem = checked.find((one) => one.problem)?.problem;
+  if (problem) return { ok: false, refusal: problem };
+  if (draft.publishedVersion === null && !(await isPublished(ctx, draft.day))) return granted(checked);
+  if (draft.publishedVersion === draft.version) return refused('synthesis.summary_unchanged');
+  return draft.correction ? granted(checked) : refused('synthesis.summary_needs_correction');
+}
+
+const isPublished = async ({ db, sight }: ForumContext, day: string): Promise<boolean> =>
+  (await db.selectFrom('daily_summary').select('id').where('forum_id', '=', sight.forumId).where('day', '=', day).executeTakeFirst()) !== undefined;
+
+/** Publishes what was signed; called in the transaction that has asked and holds the draft. */
+export async function publishSigned(ctx: ForumContext, draft: SummaryDraft & { signedBy: string }, sentences: readonly CheckedSentence[]): Promise<Published> {
+  const { forumId } = ctx.sight;
+  const questions = (await forumAspects(ctx, forumId)).flatMap((aspect) => aspect.questions).filter(({ code }) => draft.notAddressed.includes(code));
+  const published = await insertRevision(ctx, draft, sentences, questions.map(({ id }) => id));
+  await journal(ctx, { kind: events.summaryPublished, forumId, subject: published.summaryId, facts: { day: draft.day, revision: published.revision, sentences: sentences.length }, commit: { text: sentences.map(({ text }) => text).join('\n') } });
+  return published;
 }

@@ -11,13 +11,13 @@ import { summaryPage } from './summary-page.ts';
 
 /**
  * The letter of some days' summaries as they stand. A sentence goes into it only while all it rests on is shown, and
- * marked so that letters may carry it; of the others their number. Null where no summary is left.
+ * marked so that letters may carry it; a remark as the summary is marked. Of the others their number. Null where no summary is left.
  */
 export async function writeSummary(ctx: ForumContext, { days, locale, origin }: { days: readonly string[] } & Writing): Promise<NoticeText | null> {
   const { forumId } = ctx.sight;
   const [forum, sentences] = await Promise.all([
     forumFacts(ctx, forumId),
-    ctx.db.selectFrom('summary_sentence as s').innerJoin('daily_summary as d', (on) => on.onRef('d.forum_id', '=', 's.forum_id').onRef('d.id', '=', 's.summary_id')).select(['d.day', 's.position', 's.refs']).where('s.forum_id', '=', forumId).where('d.day', 'in', [...days]).orderBy('s.position').execute(),
+    ctx.db.selectFrom('summary_sentence as s').innerJoin('daily_summary as d', (on) => on.onRef('d.forum_id', '=', 's.forum_id').onRef('d.id', '=', 's.summary_id')).select(['d.day', 's.position', 's.refs']).whereRef('s.revision', '=', 'd.revision').where('s.forum_id', '=', forumId).where('d.day', 'in', [...days]).orderBy('s.position').execute(),
   ]);
   if (!forum) return null;
   const ids = [...new Set(sentences.flatMap(({ refs }) => refs))];
@@ -27,10 +27,10 @@ export async function writeSummary(ctx: ForumContext, { days, locale, origin }: 
   for (const day of [...new Set(days)].sort()) {
     const page = await summaryPage(ctx, day);
     if (!page.publishedAt) continue;
-    const rests = sentences.filter((one) => String(one.day) === day).map(({ refs }) => refs.map((id) => markings.get(id) ?? null));
+    const rests = sentences.filter((one) => String(one.day) === day).map(({ refs }) => (refs.length > 0 ? refs.map((id) => markings.get(id) ?? null) : [page.marking]));
     const may = (i: number): boolean => (rests[i] ?? [null]).every((marking) => marking !== null && mayRelease(marking, output.ceiling));
     told.push({
-      day: dayOf(locale, new Date(`${day}T12:00:00Z`), 'UTC', { year: true }), sentences: page.sentences.filter((_, i) => may(i)), left: page.sentences.filter((_, i) => !may(i)).length,
+      day: dayOf(locale, new Date(`${day}T12:00:00Z`), 'UTC', { year: true }), sentences: page.sentences.filter((_, i) => may(i)).map(({ refs, paragraphs, ...one }) => ({ ...one, refs: [...refs, ...paragraphs.map((number) => `¶ ${number}`)] })), left: page.sentences.filter((_, i) => !may(i)).length,
       markings: rests.flatMap((of, i) => (may(i) ? of.flatMap((marking) => marking ?? []) : [])), notAddressed: page.notAddressed, link: `${origin}/${locale}/f/${forum.key}/summaries/${day}`,
     });
   }
