@@ -18,11 +18,11 @@ export function permissionsDocument(opened: readonly Opened[]): string {
     const asked = rightAsked(needs);
     if (!asked) return words[needs as keyof typeof words];
     const held = roles.filter((role) => rights[role].includes(asked.deed)).join(', ');
-    return `\`${asked.deed}\`${asked.within === 'series' ? ' in any forum of the series' : ''}${deeds[asked.deed] === 'own-delegation' ? ', of one’s own delegation' : deeds[asked.deed].startsWith('own-') ? ', one’s own' : deeds[asked.deed] === 'case-of-party' ? ', as a party or with `see-cases`' : ''}: ${held}`;
+    return `\`${asked.deed}\`${asked.within === 'series' ? ' in any forum of the series' : ''}${deeds[asked.deed] === 'own-delegation' ? ', of one’s own delegation' : deeds[asked.deed].startsWith('own-') ? ', one’s own' : asked.within === 'party' ? ', on oneself alone, suspended or not' : deeds[asked.deed] === 'case-of-party' ? ', as a party or with `see-cases`' : ''}: ${held}`;
   };
   return `# Permissions
 
-Made from \`src/domain/rights.ts\` and the web’s door; \`npm run reference\` writes it, a test compares. What is not listed is not allowed, and is answered like what does not exist. Outside a forum, only administrators take in a programme and read this table. A suspended or withdrawn seat has no rights.
+Made from \`src/domain/rights.ts\` and the web’s door; \`npm run reference\` writes it, a test compares. What is not listed is not allowed, and is answered like what does not exist. Outside a forum, only administrators take in a programme and read this table. A suspended or withdrawn seat has no rights, but that whoever is suspended may read a decision on themselves and appeal against it.
 
 ## Deeds inside a forum
 

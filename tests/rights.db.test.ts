@@ -121,6 +121,8 @@ function letsIn(needs: Needs, who: (typeof knockers)[string], path: string): boo
   if (open !== null) return open;
   const asked = rightAsked(needs);
   if (!asked) return false;
+  // A decision is its author's to read: whether it moderates or not, no other seat has this page.
+  if (asked.within === 'party') return who.as === 'anna';
   if (asked.within === 'series') return may({ roles: [...who.roles, ...(who.elsewhere ?? [])] }, asked.deed);
   if (!holds({ roles: who.roles, seat: who.administrator ? null : 'a seat' }, asked.deed)) return false;
   const object = deeds[asked.deed];

@@ -81,16 +81,17 @@ export const administratorActsAs: Role = 'organiser';
 
 /**
  * Whom an address is open to: everyone; the bearer of the token in it; anyone signed in; an administrator; or who
- * holds a right in its forum, or (`series:`) in any forum of its series.
+ * holds a right in its forum, or (`series:`) in any forum of its series. `party:` is a right in its forum that a
+ * suspension does not end: to read what was decided on oneself, and to have it reviewed.
  */
 export const openTo = ['everyone', 'bearer', 'signed-in', 'administrator'] as const;
-export type Needs = Deed | `series:${Deed}` | (typeof openTo)[number];
+export type Needs = Deed | `series:${Deed}` | 'party:appeal' | (typeof openTo)[number];
 
 /** The right an address asks for, and where it must be held; null where it asks for none. */
-export function rightAsked(needs: Needs): { deed: Deed; within: 'forum' | 'series' } | null {
+export function rightAsked(needs: Needs): { deed: Deed; within: 'forum' | 'series' | 'party' } | null {
   const [scope, name = scope] = needs.split(':');
   const deed = (Object.keys(deeds) as Deed[]).find((d) => d === name);
-  return deed ? { deed, within: scope === 'series' ? 'series' : 'forum' } : null;
+  return deed ? { deed, within: scope === 'series' || scope === 'party' ? scope : 'forum' } : null;
 }
 
 /** Whether an actor without regard to any forum is let in; null where a right inside a forum decides. */

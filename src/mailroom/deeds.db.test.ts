@@ -84,7 +84,7 @@ describe('an appeal by answering the statement of reasons', () => {
 
   it('is asked for by the letter itself, whose answer does it', async () => {
     const letter = await house.pool.db.selectFrom('letter').select(['answers', 'address']).where('kind', '=', 'moderation.statement-of-reasons').executeTakeFirstOrThrow();
-    expect(letter).toEqual({ address: 'dmitri@example.org', answers: { kind: 'decision', id: id.decision } });
+    expect(letter).toMatchObject({ address: 'dmitri@example.org', answers: { kind: 'decision', id: id.decision } });
   });
 
   it('is useless from anybody else, and says to nobody whether it exists', async () => {

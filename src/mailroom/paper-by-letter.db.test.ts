@@ -131,7 +131,7 @@ describe('letters that go out', () => {
     await mailbox.end();
   });
   const send = async () => {
-    const out = { post, site: { origin: 'http://forum.example', name: 'Colloquy', leaveToken: () => 'leave' }, write: noticeWriter(house.operator(), 'http://forum.example', mailroom.door), answering: answersTo(mailroom.door) };
+    const out = { post, site: { origin: 'http://forum.example', name: 'Colloquy', leaveToken: () => 'leave' }, write: noticeWriter(house.operator(), 'http://forum.example', mailroom.door), answering: answersTo(mailroom.door, 'http://forum.example') };
     for (const { id } of await house.pool.db.selectFrom('letter').select('id').where('sent_at', 'is', null).execute()) expect(await sendLetter(house.pool.db, out, id, house.world.now())).toBe('sent');
   };
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { enter } from '#domain/accreditation/sight.ts';
+import { enter, enterAsParty } from '#domain/accreditation/sight.ts';
 import type { Device } from '#domain/account/model.ts';
 import { deviceOf } from '#domain/account/rules/device.ts';
 import { subscriberOf } from '#domain/account/rules/limits.ts';
@@ -55,6 +55,8 @@ export type Visit = {
   house: House;
   /** Enters the forum of the address; null when it is not there or not for this reader. */
   forum(): Promise<ForumVisit | null>;
+  /** The sight of a party to a decision, whom a suspension leaves this and nothing else of the forum. */
+  asParty(): Promise<ForumContext | null>;
 };
 
 export type ForumVisit = { ctx: ForumContext; frame: ForumFrame };
@@ -205,6 +207,12 @@ async function visitOf(request: FastifyRequest, house: House): Promise<Visit> {
       const inside = await enter(ctx, forumId ?? noForum);
       if (!forumId || !inside) return null;
       return { ctx: inside, frame: frameAt(await house.frames.get(inside.sight.forumId, () => frameFacts(inside)), inside) };
+    },
+    asParty: async () => {
+      const key = params['forum'] ?? '';
+      const forumId = await house.forumIds.get(key, () => forumIdOf(ctx, key));
+      const inside = await enterAsParty(ctx, forumId ?? noForum);
+      return forumId ? inside : null;
     },
   };
   return visit;

@@ -11,6 +11,6 @@ export async function mayEnter(visit: Visit, needs: Needs): Promise<boolean> {
   if (admitted !== null) return admitted;
   const asked = rightAsked(needs);
   if (asked?.within === 'series') return may(await rolesInSeries(visit.ctx, visit.params['series'] ?? ''), asked.deed);
-  const sight = (await visit.forum())?.ctx.sight;
+  const sight = asked?.within === 'party' ? (await visit.asParty())?.sight : (await visit.forum())?.ctx.sight;
   return asked !== null && sight !== undefined && holds(sight, asked.deed);
 }

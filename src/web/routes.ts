@@ -18,6 +18,7 @@ import { findingRoutes } from './routes/findings.tsx';
 import { forumRoutes } from './routes/forum-home.tsx';
 import { leavingRoutes } from './routes/leaving.tsx';
 import { aidRoutes } from './routes/aids.tsx';
+import { appealRoutes } from './routes/appeal.tsx';
 import { applicationRoutes } from './routes/applications.tsx';
 import { invitationRoutes } from './routes/invitations.tsx';
 import { dutyRoutes } from './routes/duty.tsx';
@@ -100,6 +101,7 @@ export function routes(door: Door): void {
   readingRoutes(door);
   contributionRoutes(door);
   moderationRoutes(door);
+  appealRoutes(door);
   aidRoutes(door);
   dutyRoutes(door);
   transparencyRoutes(door);

@@ -49,7 +49,7 @@ const context = (requestId: string): Context => ({ db: pool.db, actor: { kind: '
 const door = { domain: config.mail.domain, mark: vault.mark };
 const mailroom = await openMailroom({ settings: config.mail, door, origin: config.origin, context, log });
 // Where letters come in, what cannot be delivered comes back there; elsewhere it returns to whoever runs the server.
-const out: Out = { post, site, write: noticeWriter(context('notice'), config.origin, config.mail.in ? door : null), door: config.mail.in ? door : null, taken: new Set(), ...(config.mail.in ? { answering: answersTo(door) } : {}) };
+const out: Out = { post, site, write: noticeWriter(context('notice'), config.origin, config.mail.in ? door : null), door: config.mail.in ? door : null, taken: new Set(), answering: answersTo(config.mail.in ? door : null, config.origin) };
 
 const minute = async () => {
   const ctx = context('minute');

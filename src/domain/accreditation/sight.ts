@@ -17,7 +17,7 @@ export async function enter(ctx: Context, forumId: string): Promise<ForumContext
 
 /**
  * The context for the appeal of a party. Whoever is suspended sees nothing of the forum, and may still have the decision
- * that did it reviewed: this sight is for that command and its letter alone.
+ * that did it reviewed: this sight is for that command, its page and its letter alone.
  */
 export async function enterAsParty(ctx: Context, forumId: string): Promise<ForumContext | null> {
   const seat = ctx.actor.personId ? await seatOf(ctx, forumId, ctx.actor.personId) : null;

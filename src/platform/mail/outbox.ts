@@ -10,7 +10,7 @@ export type LetterText = { subject: string; body: string };
 export type NoticeText = LetterText & { replyTo?: string; mustReach?: boolean };
 type Addressed = { forumId: string | null; personId: string | null; address: string; kind: string; locale: string };
 /** Optional: the forum's name as sender, the last instant at which the letter still says something, where an answer goes. */
-type Terms = { sender?: string; notAfter?: Date; replyTo?: string; /** What an answer does, by kind and id: its address, and how to write it, are added when the letter is sent. */ answers?: { kind: string; id: string } };
+type Terms = { sender?: string; notAfter?: Date; replyTo?: string; /** What an answer does, by kind and id: its address, and how to write it, and the page on which the same can be done, are added when the letter is sent. */ answers?: { kind?: string; id?: string; page?: string } };
 export type Outgoing = LetterText & Addressed & Terms;
 /** A letter whose words are found when it is sent: until then it holds what it tells of, by id, and no word of it. */
 export type Notice = Addressed & Terms & { about: Readonly<Record<string, unknown>>; conversation?: string; list: string };

@@ -12,8 +12,8 @@ type Row = Selectable<Letter>;
 /** Writes notices when they are sent; null where there is nothing left to tell. */
 export type NoticeWriter = (letter: { kind: string; forumId: string | null; personId: string | null; locale: string; about: unknown }) => Promise<NoticeText | null>;
 
-/** Where an answer to a letter goes that does something of its own, and the words that say how; null where letters do not come in. */
-export type Answering = (letter: { forumId: string | null; personId: string | null; locale: string; answers: unknown }) => { replyTo: string; note: string } | null;
+/** Where an answer to a letter goes that does something of its own, and the words that say how and where else; null where there is nothing to say. */
+export type Answering = (letter: { forumId: string | null; personId: string | null; locale: string; answers: unknown }) => { replyTo?: string; note: string } | null;
 
 /**
  * Hands letters to a mail server, over a few lines that stay open.

@@ -8,6 +8,7 @@ import { forumFacts } from '../../programme/queries/forum-facts.ts';
 import { appealOutcomeLetter } from '../letters/appeal-outcome.ts';
 import { flagOutcomeLetter } from '../letters/flag-outcome.ts';
 import { statementLetter } from '../letters/statement-of-reasons.ts';
+import { caseRef } from '../rules.ts';
 import { statementOf } from '../queries/statement.ts';
 import type { DecisionRow } from '../store/decisions.ts';
 import { loadFlaggers } from '../store/flags.ts';
@@ -19,10 +20,11 @@ const localeOf = (text: string): Locale => (isLocale(text) ? text : 'en');
 export async function tellAuthor(ctx: ForumContext, found: Case, decision: DecisionRow): Promise<void> {
   const { forumId } = ctx.sight;
   const view = decision.measure === 'none' ? null : await statementOf(ctx, found, decision);
-  const author = view && (await addressOfAuthor(ctx, forumId, found.contributionId));
-  if (!view || !author) return;
+  const [author, forum] = [view && (await addressOfAuthor(ctx, forumId, found.contributionId)), await forumFacts(ctx, forumId)];
+  if (!view || !author || !forum) return;
   const locale = localeOf(author.locale);
-  await queueLetter(ctx, { ...statementLetter(view, locale), forumId, personId: author.personId, address: author.email, kind: 'moderation.statement-of-reasons', locale, ...(decision.appealUntil ? { answers: { kind: 'decision', id: decision.id } } : {}) });
+  const page = `/f/${forum.key}/appeal/${caseRef(found.number)}`;
+  await queueLetter(ctx, { ...statementLetter(view, locale), forumId, personId: author.personId, address: author.email, kind: 'moderation.statement-of-reasons', locale, answers: decision.appealUntil ? { kind: 'decision', id: decision.id, page } : { page } });
 }
 
 /** Each who flagged learns what was decided; not who wrote, nor what was written to the author. */
