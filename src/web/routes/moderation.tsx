@@ -19,6 +19,7 @@ import { waits } from '#domain/moderation/rules/docket.ts';
 import { AppealInput, ClaimInput, ConfirmationInput, DecisionInput, EditInput, FlagInput, FlagWithdrawalInput, ReviewInput } from '#domain/moderation/schema.ts';
 import { CaseDeeds } from '#domain/moderation/ui/CaseDeeds.tsx';
 import { CaseFile, Steps } from '#domain/moderation/ui/CaseFile.tsx';
+import { NextSteps, StepTable } from '#domain/moderation/ui/NextSteps.tsx';
 import { Docket } from '#domain/moderation/ui/Docket.tsx';
 import { Preview } from '#domain/moderation/ui/Preview.tsx';
 import { may, type Needs } from '#domain/rights.ts';
@@ -86,6 +87,11 @@ export function moderationRoutes(door: Door): void {
         </div>
       ),
     }));
+  });
+  door.page('/f/:forum/mod/steps', forStaff('steps of a case'), 'see-cases', async (visit) => {
+    const inside = await visit.forum();
+    const title = say(visit.locale, 'casestep.title');
+    return inside ? show(forumPage(visit, inside.frame, { title, current: 'mod', children: <div class="stack"><h1>{title}</h1><p class="lead">{say(visit.locale, 'casestep.lead')}</p><StepTable locale={visit.locale} /></div> })) : absent();
   });
   door.page('/f/:forum/mod/:case', forSeats('case'), 'read-case', async (visit) => {
     const inside = await visit.forum();
@@ -189,7 +195,10 @@ function caseView(visit: Visit, inside: ForumVisit, page: CasePage, { form, prev
         {preview ? <Preview locale={locale} {...preview} /> : null}
         <div class="case">
           <CaseFile locale={locale} zone={zone} base={base} page={page} dress={dressingFor(visit)} judgeAt={judges ? `${here}/signals` : null} />
-          <CaseDeeds locale={locale} zone={zone} here={here} base={base} page={page} form={form} />
+          <div class="stack-6">
+            {page.forModerators ? <NextSteps locale={locale} base={base} steps={page.next} /> : null}
+            <CaseDeeds locale={locale} zone={zone} here={here} base={base} page={page} form={form} />
+          </div>
         </div>
       </div>
     ),

@@ -10,6 +10,7 @@ import { may } from '../../rights.ts';
 import type { StatementView } from '../model.ts';
 import { type Measure, measures } from '../model.ts';
 import { canBeTaken, caseRef, mayAppeal, mayClaim, mayConfirm, mayDecide, mayHandOver, mayReview, maySettleEdit } from '../rules.ts';
+import { type NextStep, nextSteps } from '../rules/next-steps.ts';
 import { type FlagRecord, loadFlagRecords } from '../store/flags.ts';
 import { type AppealRow, appealOf, type DecisionRow, decisionOf } from '../store/decisions.ts';
 import { type CaseRow, flagsOf, loadCase, type StepRow, stepsOf } from '../store.ts';
@@ -43,6 +44,8 @@ export type CasePage = {
   /** The measures that can be taken on this text. */
   measures: Measure[];
   canWithholdAtOnce: boolean;
+  /** What leads on from here, with whether this moderator may take it, or why not; nobody else's business. */
+  next: NextStep[];
   canClaim: boolean;
   canHandOver: boolean;
   canDecide: boolean;
@@ -97,6 +100,7 @@ export async function casePage(ctx: ForumContext, number: number): Promise<CaseP
     appeal,
     measures: measures.filter((measure) => possible(measure)),
     canWithholdAtOnce: possible('withhold', true),
+    next: forModerators ? nextSteps({ ...facts, proposedBy: decision?.state === 'proposed' ? decision.seatId : null, measure: decision?.measure ?? null, editAsked: decision?.done.editAsked === true, edited: wasEdited, decidedBy: decision ? [decision.seatId, decision.confirmedBy] : [], appealed: appeal !== null && !appeal.outcome }) : [],
     canClaim: found.claimedBy !== seat.id && mayClaim(facts).ok,
     canHandOver: mayHandOver(facts).ok,
     canDecide: mayDecide(facts).ok,
