@@ -54,6 +54,7 @@ import { signInRoutes } from './routes/sign-in.tsx';
 import { suggestionRoutes } from './routes/suggestions.tsx';
 import { summaryRoutes } from './routes/summary.tsx';
 import { synthesisRoutes } from './routes/synthesis.tsx';
+import { wordRoutes } from './routes/words.tsx';
 import { waitingRoutes } from './routes/waiting.tsx';
 import { transparencyRoutes } from './routes/transparency.tsx';
 import { writingRoutes } from './routes/writing.tsx';
@@ -106,6 +107,7 @@ export function routes(door: Door): void {
   dutyRoutes(door);
   transparencyRoutes(door);
   quarantineRoutes(door);
+  wordRoutes(door);
   synthesisRoutes(door);
   summaryRoutes(door);
   opinionRoutes(door);

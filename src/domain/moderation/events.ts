@@ -1,4 +1,4 @@
-/** Journal kinds of this stage; texts of flags, reasons and appeals are committed to. */
+/** Journal kinds of this stage; texts of flags, reasons and appeals, and words of lists, are committed to. */
 export const events = {
   flagged: 'moderation.flagged',
   flagWithdrawn: 'moderation.flag_withdrawn',
@@ -35,4 +35,8 @@ export const events = {
   referralTaken: 'moderation.referral_taken',
   materialPurged: 'moderation.material_purged',
   wordListLoaded: 'moderation.word_list_loaded',
+  wordListed: 'moderation.word_listed',
+  wordWithdrawn: 'moderation.word_withdrawn',
+  exampleAdded: 'moderation.example_added',
+  exampleWithdrawn: 'moderation.example_withdrawn',
 } as const;

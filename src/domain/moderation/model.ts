@@ -106,3 +106,4 @@ export type QuarantineRefusal =
 export type ReferralPart = { name: string; sha256: string; bytes: number };
 /** What a package does not hold, and why. */
 export const withheldFromReferral = ['author', 'original', 'thread', 'moderators'] as const;
+export type WordRefusal = 'moderation.not_yours' | 'moderation.word_list_stale' | 'moderation.already_listed' | 'moderation.word_untried' | 'moderation.word_list_full' | 'moderation.no_such_word' | 'moderation.no_such_example';

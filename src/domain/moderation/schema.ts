@@ -3,6 +3,7 @@ import { markings } from '../disclosure/model.ts';
 import { grounds, type Measure, measures, rulesOfForum } from './model.ts';
 import { concernsPerson } from './rules/docket.ts';
 import { dutyRoles } from './rules/roster.ts';
+import { listLanguages, TermEntry } from './rules/word-list.ts';
 
 export const FlagInput = z.strictObject({ submissionId: z.uuid(), rule: z.enum(rulesOfForum), sentence: z.string().trim().min(1).max(1_000), urgent: z.literal('yes').optional() });
 export type FlagInput = z.output<typeof FlagInput>;
@@ -104,3 +105,16 @@ export type UrgentInput = z.output<typeof UrgentInput>;
 
 export const RegisterInput = z.strictObject({ submissionId: z.uuid(), open: z.enum(['yes', 'no']) });
 export type RegisterInput = z.output<typeof RegisterInput>;
+/** An entry for a word list as a form brings it: further forms in one line, parted by commas. */
+export const WordInput = z.strictObject({
+  submissionId: z.uuid(), language: z.enum(listLanguages), version: z.coerce.number().int().min(0), tried: z.string().max(64).optional(),
+  term: TermEntry.shape.term, rule: TermEntry.shape.rule, match: TermEntry.shape.match, note: TermEntry.shape.note,
+  forms: z.string().max(2_000).default('').transform((line) => line.split(',').map((form) => form.trim()).filter(Boolean)).pipe(TermEntry.shape.forms.unwrap()),
+});
+export type WordInput = z.output<typeof WordInput>;
+export const WordWithdrawal = z.strictObject({ submissionId: z.uuid(), language: z.enum(listLanguages), version: z.coerce.number().int().min(1), term: z.string().max(80) });
+export type WordWithdrawal = z.output<typeof WordWithdrawal>;
+export const ExampleInput = z.strictObject({ submissionId: z.uuid(), language: z.enum(listLanguages), text: z.string().trim().min(1).max(500) });
+export type ExampleInput = z.output<typeof ExampleInput>;
+export const ExampleWithdrawal = z.strictObject({ submissionId: z.uuid(), language: z.enum(listLanguages), example: z.uuid() });
+export type ExampleWithdrawal = z.output<typeof ExampleWithdrawal>;

@@ -338,6 +338,14 @@ export interface Contribution {
   withheld_ground: string | null;
 }
 
+export interface CounterExample {
+  added_at: Timestamp;
+  id: string;
+  language: string;
+  text: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Cover {
   attachment_id: string | null;
   block_from: number | null;
@@ -1675,6 +1683,7 @@ export interface DB {
   consultation: Consultation;
   consultation_finding: ConsultationFinding;
   contribution: Contribution;
+  counter_example: CounterExample;
   cover: Cover;
   daily_summary: DailySummary;
   decision: Decision;

@@ -14,7 +14,7 @@ export function aidRoutes(door: Door): void {
     const inside = await visit.forum();
     const page = inside && (await aidsPage(inside.ctx));
     if (!inside || !page) return absent();
-    return show(forumPage(visit, inside.frame, { title: say(visit.locale, 'aids.page.title'), current: 'mod', children: <AidsRecord locale={visit.locale} zone={inside.frame.forum.zone} page={page} /> }));
+    return show(forumPage(visit, inside.frame, { title: say(visit.locale, 'aids.page.title'), current: 'mod', children: <AidsRecord locale={visit.locale} zone={inside.frame.forum.zone} here={`/${visit.locale}/f/${inside.frame.forum.key}/mod/aids`} page={page} /> }));
   });
   door.deed('/f/:forum/mod/:case/signals/:signal', forStaff('judge a signal', 'answer'), 'decide-case', async (visit) => {
     const inside = await visit.forum();

@@ -38,3 +38,25 @@ export async function inForce(ctx: Reads, { language, version, terms }: WordList
   const listed = said.map(({ entry, forms }): ListedTerm => ({ term: entry.term, rule: entry.rule, begins: entry.match === 'begins', forms: forms.map((words) => words.map((word) => ({ word, stems: stems.get(word) ?? [word] }))) }));
   return { language, version, terms: listed };
 }
+
+export type ExampleRow = { id: string; text: string; addedAt: Date };
+
+/** The site's own examples of counter-speech in a language that were not withdrawn, the first first. */
+export async function loadExamples({ db }: Reads, language: string): Promise<ExampleRow[]> {
+  const rows = await db.selectFrom('counter_example').select(['id', 'text', 'added_at']).where('language', '=', language).where('withdrawn_at', 'is', null).orderBy('added_at').orderBy('id').execute();
+  return rows.map((r) => ({ id: r.id, text: r.text, addedAt: r.added_at }));
+}
+
+export async function insertExample({ db, now }: Pick<Context, 'db' | 'now'>, { id, language, text }: { id: string; language: string; text: string }): Promise<void> {
+  await db.insertInto('counter_example').values({ id, language, text, added_at: now }).execute();
+}
+
+/** Withdraws an example; answers whether there was one. */
+export async function endExample({ db, now }: Pick<Context, 'db' | 'now'>, { id, language }: { id: string; language: string }): Promise<boolean> {
+  return (await db.updateTable('counter_example').set({ withdrawn_at: now }).where('id', '=', id).where('language', '=', language).where('withdrawn_at', 'is', null).returning('id').executeTakeFirst()) !== undefined;
+}
+
+/** Makes two who change the lists take turns: the second then sees the version of the first. */
+export async function holdLists({ db }: Reads): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('word_list'))`.execute(db);
+}

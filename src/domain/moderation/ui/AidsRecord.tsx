@@ -7,7 +7,7 @@ import type { AidsPage } from '../queries/aids-page.ts';
 import { labelWords } from './Signals.tsx';
 
 /** The lists in force and the aids' track record: a picture by language, and every figure in a table. */
-export function AidsRecord({ locale, zone, page: { lists, record, byLanguage } }: { locale: Locale; zone: string; page: AidsPage }): VNode {
+export function AidsRecord({ locale, zone, here, page: { lists, record, byLanguage } }: { locale: Locale; zone: string; here: string; page: AidsPage }): VNode {
   const title = say(locale, 'aids.page.title');
   const head = (...keys: readonly ('language' | 'version' | 'entries' | 'since' | 'method' | 'signals' | 'right' | 'overridden')[]) => <thead><tr>{keys.map((key) => <th scope="col">{say(locale, `aids.page.${key}`)}</th>)}</tr></thead>;
   return (
@@ -30,6 +30,7 @@ export function AidsRecord({ locale, zone, page: { lists, record, byLanguage } }
           <div class="tablewrap" tabIndex={0} role="region" aria-label={say(locale, 'aids.page.lists')}><table class="table">{head('language', 'version', 'entries', 'since')}
             <tbody>{lists.map((list) => <tr><th scope="row">{list.language.toUpperCase()}</th><td>{list.version}</td><td class="r">{list.entries}</td><td><time dateTime={list.loadedAt.toISOString()}>{dayOf(locale, list.loadedAt, zone, { year: true })}</time></td></tr>)}</tbody></table></div>
         )}
+        <p><a class="btn" href={`${here}/words`}>{say(locale, 'words.title')}</a></p>
       </section>
     </div>
   );
