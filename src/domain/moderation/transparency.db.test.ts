@@ -86,6 +86,17 @@ describe('the transparency of moderation', () => {
     expect((await told('2012-07-08T22:00:00Z')).told.figures).toMatchObject({ decided: 18, byMeasure: { label: 12, none: 6 } });
   });
 
+  it('stays as it was where a week brought one decision alone, which two looks would tell apart', async () => {
+    const before = (await told('2012-07-08T22:00:00Z')).told.figures;
+    clock = new Date('2012-07-10T08:00:00Z');
+    house.at(clock);
+    await house.pool.db.updateTable('forum').set({ closes_at: '2012-07-20T15:00:00Z' }).execute();
+    await decided('4.2', 'label', 10);
+    await house.pool.db.updateTable('forum').set({ closes_at: closing }).execute();
+    const after = (await told('2012-07-15T22:00:00Z')).told;
+    expect([after.asOf, after.figures]).toEqual([new Date('2012-07-15T22:00:00Z'), before]);
+  });
+
   it('has a register of lines that five share, in the fields of the statement of reasons', async () => {
     const { forum, told: view } = await told('2012-07-08T22:00:00Z');
     const { decisions } = decisionsFile(forum, view);

@@ -5,11 +5,10 @@ import type { Forum } from '../../programme/model.ts';
 import { closedForums, forumFacts } from '../../programme/queries/forum-facts.ts';
 import { grounds, measures } from '../model.ts';
 import { type AutomatedDeed, automatedDeeds, type DecidedCase, decisionOutcomes, decisionTimes, type Figures, type FlagFate, flagFates, timeOf, type Told } from '../rules/figures.ts';
-import { loadDecided, countFlags } from '../store/figures.ts';
 import { decisionsFile, decisionsHead, decisionsRows } from './decisions-file.ts';
-import { forumOf, transparency, type Transparency, transparencyFile } from './transparency.ts';
+import { forumOf, sourcesAt, transparency, type Transparency, transparencyFile } from './transparency.ts';
 
-type OneForum = { forum: Forum; told: Transparency & { figures: Figures; asOf: Date }; cases: DecidedCase[]; flags: Readonly<Record<FlagFate, number>> };
+type OneForum = { forum: Forum; told: Transparency & { figures: Figures; asOf: Date }; cases: readonly DecidedCase[]; flags: Readonly<Record<FlagFate, number>> };
 type Sums = Record<string, Record<string, Told>>;
 
 export type AnnualReport = { json: string; figures: string[][]; decisions: string[][]; forums: number };
@@ -27,7 +26,8 @@ export async function annualReport(ctx: Context, year: number): Promise<AnnualRe
     if (!forum?.closesAt || dayIn(forum.closesAt, forum.zone).slice(0, 4) !== String(year)) continue;
     const told = await transparency(ctx, forum);
     const { figures, asOf } = told;
-    if (figures && asOf) all.push({ forum, told: { ...told, figures, asOf }, cases: await loadDecided(ctx, id, asOf), flags: await countFlags(ctx, id, asOf) });
+    const sources = figures && asOf ? await sourcesAt(ctx, forum, asOf) : null;
+    if (figures && asOf && sources) all.push({ forum, told: { ...told, figures, asOf }, cases: sources.cases, flags: sources.flags });
   }
   all.sort((a, b) => (a.forum.key < b.forum.key ? -1 : 1));
   const summed = { ...sumsOf(all.filter(({ told }) => told.figures.decided !== null), ofCases), ...sumsOf(all.filter(({ told }) => told.figures.flags !== null), ofFlags) };

@@ -1,10 +1,12 @@
 import type { Context } from '../../context.ts';
 import type { Forum } from '../../programme/model.ts';
 import { titleOf } from '../../programme/rules.ts';
-import { cellOf, type Figures, figuresStand, tellFigures } from '../rules/figures.ts';
+import { suppressBreakdowns } from '../../disclosure/rules/suppress-breakdowns.ts';
+import { lastInBatches } from '../rules/batches.ts';
+import { type AidLine, cellOf, countCases, countFates, type Figures, type FigureSources, figuresStand, tellFigures } from '../rules/figures.ts';
 import { type RegisterLine, tellRegister } from '../rules/register.ts';
 import { loadSettings } from '../store/duty.ts';
-import { countAutomated, countFlags, countSignals, loadDecided } from '../store/figures.ts';
+import { countAutomated, countFlags, countSignals, loadDecided, loadTurns } from '../store/figures.ts';
 
 /** What is published of a forum's moderation; `figures` null before the first time they are made. */
 export type Transparency = { k: number; asOf: Date | null; next: Date | null; figures: Figures | null; register: RegisterLine[]; decisionsPublic: boolean };
@@ -16,10 +18,40 @@ export async function transparency(ctx: Context, forum: OfForum): Promise<Transp
   const { at, next } = figuresStand(forum, ctx.now);
   const { decisionsPublic } = await loadSettings(ctx, forum.id);
   if (!at) return { k, asOf: null, next, figures: null, register: [], decisionsPublic };
-  const [cases, flags, aids, automatedAlone] = await Promise.all([loadDecided(ctx, forum.id, at), countFlags(ctx, forum.id, at), countSignals(ctx, forum.id, at), countAutomated(ctx, forum.id)]);
-  const figures = tellFigures({ cases, flags, aids, automatedAlone }, k);
-  return { k, asOf: at, next, figures, register: tellRegister(cases, figures, forum.zone, k), decisionsPublic };
+  const sources = await sourcesAt(ctx, forum, at);
+  const figures = tellFigures(sources, k);
+  return { k, asOf: at, next, figures, register: tellRegister(sources.cases, figures, forum.zone, k), decisionsPublic };
 }
+
+/**
+ * What the figures of an instant rest on: cases, flags and what the aids observed, each as of the last time they were made
+ * anew at which they might be told beside those told before.
+ */
+export async function sourcesAt(ctx: Context, forum: Pick<OfForum, 'id' | 'zone' | 'opensAt' | 'closesAt' | 'smallCell'>, at: Date): Promise<FigureSources> {
+  const k = cellOf(forum.smallCell);
+  const made = new Set([at.getTime()]);
+  for (const turn of await loadTurns(ctx, forum.id, at)) {
+    const { next } = figuresStand(forum, turn);
+    if (next && next < at && figuresStand(forum, next).at) made.add(next.getTime());
+  }
+  const states = [];
+  for (const time of [...made].sort((a, b) => a - b)) {
+    const then = new Date(time);
+    states.push({ cases: await loadDecided(ctx, forum.id, then), flags: await countFlags(ctx, forum.id, then), aids: await countSignals(ctx, forum.id, then) });
+  }
+  const lines = [...new Set(states.flatMap(({ aids }) => aids.map(lineOf)))];
+  const aided = (aids: readonly AidLine[]) => lines.map((line) => { const found = aids.find((one) => lineOf(one) === line); return [found?.right ?? 0, found?.overridden ?? 0, found?.notJudged ?? 0]; });
+  const isTold = (counts: number[][]) => suppressBreakdowns(counts, k).total !== null;
+  const held = {
+    cases: lastInBatches(states, { counts: ({ cases }) => countCases(cases), told: ({ cases }) => isTold(countCases(cases)), k }),
+    flags: lastInBatches(states, { counts: ({ flags }) => countFates(flags), told: ({ flags }) => isTold(countFates(flags)), k }),
+    aids: lastInBatches(states, { counts: ({ aids }) => [aided(aids).flat()], told: ({ aids }) => aids.length > 0, k }),
+  };
+  const nothing = { upheld: 0, declined: 0, withdrawn: 0, waiting: 0 };
+  return { cases: held.cases?.cases ?? [], flags: held.flags?.flags ?? nothing, aids: held.aids?.aids ?? [], automatedAlone: await countAutomated(ctx, forum.id) };
+}
+
+const lineOf = ({ language, method, label }: AidLine): string => JSON.stringify([language, method, label]);
 
 /** Texts with a deed on them and no person behind it, of whatever kind. */
 export const automatedInAll = ({ automatedAlone }: Figures): number => Object.values(automatedAlone).reduce((a, b) => a + b, 0);

@@ -52,9 +52,8 @@ export const cellOf = (smallCell: number): number => Math.max(publicCell, smallC
  * be computed. The median is told where no stretch of time is hidden, since it would narrow them.
  */
 export function tellFigures({ cases, flags, aids, automatedAlone }: FigureSources, k: number): Figures {
-  const count = <V extends string>(values: readonly V[], of: (one: DecidedCase) => V) => values.map((value) => cases.filter((one) => of(one) === value).length);
-  const { told: [byRule, byMeasure, byOutcome, byTime], total } = suppressBreakdowns([count(grounds, (c) => c.ground), count(measures, (c) => c.measure), count(decisionOutcomes, (c) => c.outcome), count(decisionTimes, timeOf)], k);
-  const fates = suppressBreakdowns([flagFates.map((fate) => flags[fate])], k);
+  const { told: [byRule, byMeasure, byOutcome, byTime], total } = suppressBreakdowns(countCases(cases), k);
+  const fates = suppressBreakdowns(countFates(flags), k);
   const lines = suppressTable(aids.map((line) => [line.right, line.overridden, line.notJudged]), k);
   return {
     decided: total,
@@ -65,6 +64,15 @@ export function tellFigures({ cases, flags, aids, automatedAlone }: FigureSource
     automatedAlone: { ...automatedAlone },
   };
 }
+
+/** Cases by rule, measure, outcome and time. */
+export function countCases(cases: readonly DecidedCase[]): number[][] {
+  const count = <V extends string>(values: readonly V[], of: (one: DecidedCase) => V) => values.map((value) => cases.filter((one) => of(one) === value).length);
+  return [count(grounds, (c) => c.ground), count(measures, (c) => c.measure), count(decisionOutcomes, (c) => c.outcome), count(decisionTimes, timeOf)];
+}
+
+/** Flags by what became of them. */
+export const countFates = (flags: FigureSources['flags']): number[][] => [flagFates.map((fate) => flags[fate])];
 
 const named = <V extends string>(values: readonly V[], told: readonly Told[] | undefined): Record<V, Told> => Object.fromEntries(values.map((value, i) => [value, told?.[i] ?? null])) as Record<V, Told>;
 

@@ -35,6 +35,19 @@ export async function countFlags({ db }: Db, forumId: string, at: Date): Promise
   return { upheld: 0, declined: 0, withdrawn: 0, waiting: 0, ...Object.fromEntries(rows.map(({ fate, n }) => [fate, n])) };
 }
 
+/** When something happened that figures count, to the minute. */
+export async function loadTurns({ db }: Db, forumId: string, until: Date): Promise<Date[]> {
+  const { rows } = await sql<{ at: Date }>`
+    select distinct date_trunc('minute', at) as at from (
+      select unnest(array[at, withdrawn_at]) as at from flag where forum_id = ${forumId}
+      union all select unnest(array[at, confirmed_at]) from decision where forum_id = ${forumId}
+      union all select unnest(array[lodged_at, decided_at]) from appeal where forum_id = ${forumId}
+      union all select at from case_step where forum_id = ${forumId} and step = 'reopen'
+      union all select unnest(array[at, judged_at]) from signal where forum_id = ${forumId}) turns
+    where at < ${until} order by 1`.execute(db);
+  return rows.map(({ at }) => at);
+}
+
 /** What the aids had observed at an instant, by language, method and label, and what moderators had made of it. */
 export async function countSignals({ db }: Db, forumId: string, at: Date): Promise<AidLine[]> {
   const { rows } = await sql<AidLine>`

@@ -22,7 +22,7 @@ export function Transparency({ view: { k, asOf, next, figures, register }, local
       </header>
       {figures ? (
         <>
-          <p>{say(locale, 'transparency.hidden', { k })} <Hidden locale={locale} /></p>
+          <p>{say(locale, 'transparency.held', { k })} {say(locale, 'transparency.hidden', { k })} <Hidden locale={locale} /></p>
           <Cases figures={figures} locale={locale} k={k} />
           <Flags figures={figures} locale={locale} k={k} />
           <Automated figures={figures} locale={locale} />
