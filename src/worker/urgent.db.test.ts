@@ -95,4 +95,20 @@ describe('danger to a person', () => {
     await danger('gus', 'A fifth by the school.');
     expect((await names('moderation.urgent-flag')).slice(before)).toEqual(['gus']);
   });
+
+  it('goes to everyone else where the one on duty may not act any more, and to both where two are on', async () => {
+    const standing = (to: 'good' | 'suspended') => house.pool.db.updateTable('seat').set({ standing: to }).where('id', '=', gus).execute();
+    const gus = (await house.as('gus')).sight.seat?.id ?? '';
+    let before = (await names('moderation.urgent-flag')).length;
+    house.at('2012-07-05T08:30:00Z');
+    await standing('suspended');
+    await danger('anna', 'A sixth by the church.');
+    expect((await names('moderation.urgent-flag')).slice(before)).toEqual(['clara', 'fay']);
+    await standing('good');
+    house.at('2012-07-05T09:00:00Z');
+    before = (await names('moderation.urgent-flag')).length;
+    expect(await enterShift(await house.as('clara'), { submissionId: randomUUID(), role: 'referee', seat: (await house.as('clara')).sight.seat?.id ?? '', day: '2012-07-05', from: '10:00', until: '18:00' })).toMatchObject({ ok: true });
+    await danger('anna', 'A seventh by the tower.');
+    expect((await names('moderation.urgent-flag')).slice(before)).toEqual(['clara', 'gus']);
+  });
 });

@@ -18,11 +18,11 @@ export function Transparency({ view: { k, asOf, next, figures, register }, local
   return (
     <div class="stack-6 desk">
       <header><h1>{say(locale, 'transparency.title')}</h1><p class="lead mt-2">{say(locale, 'transparency.lead')}</p>
-        {asOf ? <p class="meta mt-2">{say(locale, 'transparency.asOf', { when: when(locale, asOf, zone, { year: true }) })}{next ? <> {say(locale, 'transparency.next', { onWhen: onWhen(locale, next, zone) })}</> : null}</p> : null}
+        {asOf ? <p class="meta mt-2">{say(locale, 'transparency.asOf', { when: when(locale, asOf, zone, { year: true }) })}{next ? <> {say(locale, 'transparency.next', { onWhen: onWhen(locale, next, zone) })}</> : null} {say(locale, 'transparency.held', { k })}</p> : null}
       </header>
       {figures ? (
         <>
-          <p>{say(locale, 'transparency.held', { k })} {say(locale, 'transparency.hidden', { k })} <Hidden locale={locale} /></p>
+          <p>{say(locale, 'transparency.hidden', { k })} <Hidden locale={locale} /></p>
           <Cases figures={figures} locale={locale} k={k} />
           <Flags figures={figures} locale={locale} k={k} />
           <Automated figures={figures} locale={locale} />
@@ -127,7 +127,7 @@ function Cell({ locale, n }: { locale: Locale; n: Told }): VNode {
 
 const Hidden = ({ locale }: { locale: Locale }): VNode => <span class="desk__hidden"><span aria-hidden="true">…</span><span class="vh">{say(locale, 'discussion.desk.hidden')}</span></span>;
 
-/** The number beside it as a bar. */
-function Bar({ n, of }: { n: Told; of: Told }): VNode {
-  return <svg class="desk__bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="ground" width="100" height="4" />{n && of ? <rect class="strong" width={Math.min(100, (n / of) * 100)} height="4" /> : null}</svg>;
+/** The number beside it as a bar; none for what is not told, where an empty one would read as nought. */
+function Bar({ n, of }: { n: Told; of: Told }): VNode | null {
+  return n === null ? null : <svg class="desk__bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="ground" width="100" height="4" />{n && of ? <rect class="strong" width={Math.min(100, (n / of) * 100)} height="4" /> : null}</svg>;
 }
