@@ -59,7 +59,7 @@ export function asStatement({ shown }: RegisterLine, automatedAlone: number): St
 }
 
 function restrictionOf(measure: Measure): StatementFields {
-  if (takesFromView(measure)) return { decision_visibility: 'DECISION_VISIBILITY_CONTENT_DISABLED' };
+  if (takesFromView(measure) || measure === 'hold-material') return { decision_visibility: 'DECISION_VISIBILITY_CONTENT_DISABLED' };
   if (measure === 'label') return { decision_visibility: 'DECISION_VISIBILITY_CONTENT_LABELLED' };
   if (measure === 'cover') return { decision_visibility: 'DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED' };
   if (measure === 'marking-changed') return { decision_visibility: 'DECISION_VISIBILITY_OTHER' };

@@ -68,7 +68,7 @@ function Automated({ figures: { automatedAlone }, locale }: { figures: Figures; 
   return (
     <section class="stack" aria-labelledby="h-automated"><h2 id="h-automated">{say(locale, 'transparency.automated')}</h2>
       <Callout tone={all === 0 ? 'ok' : 'danger'} icon={all === 0 ? 'check' : 'warning'}>{say(locale, 'transparency.automated.all', { count: all })}</Callout>
-      <p class="meta">{say(locale, 'transparency.automated.how')}</p>
+      <p class="meta">{say(locale, 'transparency.automated.known')} {say(locale, 'transparency.automated.how')}</p>
       <Breakdown id="automated" locale={locale} rows={automatedDeeds.map((deed) => ({ text: say(locale, `transparency.deed.${deed}`), n: automatedAlone[deed] }))} />
     </section>
   );
