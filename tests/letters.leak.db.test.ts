@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaveToken } from '#domain/account/rules/leave-letters.ts';
+import { openConsultation } from '#domain/adoption/commands/open-consultation.ts';
+import { silenceNotice } from '#domain/adoption/commands/tell-of-silence.ts';
 import { openSilence } from '#domain/adoption/commands/open-silence.ts';
 import type { Output } from '#domain/disclosure/outputs.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
@@ -9,6 +11,7 @@ import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/com
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { keepSummary } from '#domain/synthesis/commands/keep-summary.ts';
 import { signSummary } from '#domain/synthesis/commands/sign-summary.ts';
+import { openRound } from '#domain/synthesis/commands/open-round.ts';
 import { dueLetters, sendLetter } from '#platform/mail/send-letter.ts';
 import type { Message } from '#platform/mail/message.ts';
 import { vaultOf } from '#platform/vault.ts';
@@ -55,6 +58,9 @@ async function play(first: Character, second: Character): Promise<Scene> {
   }
   expect(await readyFinding(elif, 'R-01')).toMatchObject({ ok: true });
   await minute('2012-07-09T10:00:00Z');
+  expect(await openConsultation(await house.as('fay'), { submissionId: randomUUID(), findings: ['R-01'], ends: '2012-07-20T12:00' })).toMatchObject({ ok: true });
+  expect(await openRound(elif, { submissionId: randomUUID(), kind: 'ranking', title: 'Which wording?', lang: 'en', items: 'may\nshould', ends: '2012-07-20T12:00' })).toMatchObject({ ok: true });
+  await minute('2012-07-09T10:01:00Z');
   expect(await disposeContribution(elif, { contribution: refs.room, fate: 'out-of-scope', reason: 'Bitterns are for another room.' })).toMatchObject({ ok: true });
   house.at('2012-08-06T10:00:00Z');
   expect(await openSilence(await house.as('fay'), 'R-01', { submissionId: randomUUID(), ends: '2012-08-17T12:00' })).toMatchObject({ ok: true });
@@ -82,7 +88,7 @@ describe('all letters of a forum', () => {
   it('are of every kind that a stage writes, and each kind is registered as what leaves the house', async () => {
     const kinds = await scene.house.pool.db.selectFrom('letter').select('kind').distinct().where('list', 'is not', null).where('sent_at', 'is not', null).orderBy('kind').execute();
     expect(kinds.map(({ kind }) => kind)).toEqual(Object.keys(writers).sort());
-    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/daily-pack.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/ratings.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
+    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/daily-pack.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/ratings.ts'), import('#domain/adoption/letters/consultation.ts'), import('#domain/synthesis/letters/round.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
     expect(outputs.map(({ name }) => name).sort()).toEqual(Object.keys(writers).sort());
   });
 
@@ -116,7 +122,7 @@ describe('all letters of a forum', () => {
       // Letters of one's own tasks are no list.
       if (!Object.keys(writers).includes(kinds.get(letter.messageId) ?? '')) continue;
       expect(letter.headers['List-Id']).toBe('<internet-2012-2.forum.example>');
-      const must = /R-01/.test(letter.subject) && /anna|ben/.test(letter.to);
+      const must = kinds.get(letter.messageId) === silenceNotice && /anna|ben/.test(letter.to);
       expect('List-Unsubscribe' in letter.headers, `${letter.subject} to ${letter.to}`).toBe(!must);
     }
   });
