@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { sql } from 'kysely';
 import { asCustodian } from '#platform/db/custodian.ts';
 import type { Context } from '../context.ts';
@@ -16,7 +16,14 @@ export async function archiveKey(ctx: Context, forumId: string): Promise<Archive
     await ctx.db.insertInto('archive_key').values({ forum_id: forumId, salt: Buffer.from(ctx.world.bytes(32)) }).onConflict((c) => c.doNothing()).execute();
     return ctx.db.selectFrom('archive_key').select('salt').where('forum_id', '=', forumId).executeTakeFirstOrThrow();
   });
-  return (text) => createHmac('sha256', row.salt).update(text).digest().subarray(0, 16);
+  const salt = createSecretKey(row.salt);
+  // A letter is named by all that answer it, and its author by each of their letters.
+  const known = new Map<string, Buffer>();
+  return (text) => {
+    const found = known.get(text) ?? createHmac('sha256', salt).update(text).digest().subarray(0, 16);
+    known.set(text, found);
+    return found;
+  };
 }
 
 /** The archived authors of these keys, by key in hex. */

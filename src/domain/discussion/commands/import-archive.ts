@@ -13,7 +13,7 @@ import { events } from '../events.ts';
 import { type ArchiveLetter, type ArchiveRefusal, mayImportArchive, type Omitted, type Placed, placeLetters } from '../rules/archive.ts';
 import { coverNames, foldName } from '../rules/cover-names.ts';
 import { hiddenBy } from '../rules/self-naming.ts';
-import { type EnteringLetter, findRun, hasSpoken, hasUnfinishedRun, holdRun, indexStretch, insertLetters, insertOmissions, insertRun, keysThere, lastBySubject, type Run, saveRun, standingByKey } from '../store/archives.ts';
+import { countAnew, type EnteringLetter, findRun, hasSpoken, hasUnfinishedRun, holdRun, indexStretch, insertLetters, insertOmissions, insertRun, keysThere, lastBySubject, type Run, saveRun, standingByKey } from '../store/archives.ts';
 import { loadQuestion, takeNumbers } from '../store.ts';
 import { authorsOf, type Authors } from '../store/archive-authors.ts';
 
@@ -74,6 +74,7 @@ export function enterBatch(ctx: ForumContext, runId: string, { fromByte, toByte,
       await insertLetters(ctx, run, entering);
       await saveArchiveAuthors(ctx, forumId, placed.map(({ id, letter }) => ({ id, author: authors.of(letter.from.address) })));
     }
+    if (doubled(run.imported, run.imported + entering.length)) await countAnew(ctx);
     await insertOmissions(ctx, run.id, omitted);
     await journal(ctx, {
       kind: events.archiveBatch, forumId, subject: run.id,
@@ -87,6 +88,9 @@ export function enterBatch(ctx: ForumContext, runId: string, { fromByte, toByte,
     }));
   });
 }
+
+/** Whether a number has come to a further power of two: so often is counted what grows. */
+const doubled = (before: number, after: number): boolean => Math.clz32(before) > Math.clz32(after);
 
 async function place(ctx: ForumContext, run: Run, key: ArchiveKey, letters: readonly ArchiveLetter[]) {
   const names = [...new Set(letters.flatMap(({ name, answers }) => [name, ...answers]))];

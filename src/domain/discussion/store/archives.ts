@@ -72,15 +72,20 @@ export async function omissions({ db, sight }: ForumContext, runId: string): Pro
 /** Letters that stand in a question, by their key in hex. */
 export async function standingByKey({ db, sight }: ForumContext, questionId: string, keys: readonly Buffer[]): Promise<Map<string, Standing>> {
   if (keys.length === 0) return new Map();
-  const rows = await db.selectFrom('archived_letter as l').innerJoin('contribution as c', (on) => on.onRef('c.forum_id', '=', 'l.forum_id').onRef('c.id', '=', 'l.contribution_id'))
-    .select(['l.key', 'c.id', 'c.root_id']).where('l.forum_id', '=', sight.forumId).where('c.stands_in', '=', questionId).where('l.key', 'in', [...keys]).execute();
-  return new Map(rows.map((row) => [row.key.toString('hex'), { id: row.id, root: row.root_id }]));
+  // Each looked up by itself: a plan for all of them, made while the tables were empty, would read all that has come in.
+  const { rows } = await sql<{ key: Buffer; id: string; root: string }>`
+    select k.key, c.id, c.root_id as root from unnest(${[...keys]}::bytea[]) as k(key)
+    cross join lateral (select l.contribution_id as id from archived_letter l where l.forum_id = ${sight.forumId} and l.key = k.key limit 1) l
+    cross join lateral (select c.id, c.root_id from contribution c where c.forum_id = ${sight.forumId} and c.id = l.id and c.stands_in = ${questionId} limit 1) c`.execute(db);
+  return new Map(rows.map((row) => [row.key.toString('hex'), { id: row.id, root: row.root }]));
 }
 
 /** Which of these letters stand somewhere in the forum already, by key in hex. */
 export async function keysThere({ db, sight }: ForumContext, keys: readonly Buffer[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
-  const rows = await db.selectFrom('archived_letter').select('key').where('forum_id', '=', sight.forumId).where('key', 'in', [...keys]).execute();
+  const { rows } = await sql<{ key: Buffer }>`
+    select k.key from unnest(${[...keys]}::bytea[]) as k(key)
+    cross join lateral (select l.key from archived_letter l where l.forum_id = ${sight.forumId} and l.key = k.key limit 1) l`.execute(db);
   return new Set(rows.map((row) => row.key.toString('hex')));
 }
 
@@ -90,7 +95,7 @@ export async function lastBySubject({ db, sight }: ForumContext, questionId: str
   const { rows } = await sql<{ subject: Buffer; id: string; root: string }>`
     select s.subject, c.id, c.root_id as root from unnest(${[...subjects]}::bytea[]) as s(subject)
     cross join lateral (select l.contribution_id from archived_letter l where l.forum_id = ${sight.forumId} and l.question_id = ${questionId} and l.subject = s.subject order by l.nth desc limit 1) l
-    join contribution c on c.forum_id = ${sight.forumId} and c.id = l.contribution_id and c.stands_in = ${questionId}`.execute(db);
+    cross join lateral (select c.id, c.root_id from contribution c where c.forum_id = ${sight.forumId} and c.id = l.contribution_id and c.stands_in = ${questionId} limit 1) c`.execute(db);
   return new Map(rows.map((row) => [row.subject.toString('hex'), { id: row.id, root: row.root }]));
 }
 
@@ -125,4 +130,9 @@ export async function insertLetters({ db, sight }: ForumContext, { questionId, r
 /** Makes the words of a stretch of numbers findable. */
 export async function indexStretch({ db, sight }: ForumContext, questionId: string, from: number, to: number): Promise<void> {
   await sql`select index_contributions(${sight.forumId}, ${questionId}, ${from}::int, ${to}::int)`.execute(db);
+}
+
+/** Has the tables that an archive fills counted anew, so that what is looked up in them is found by its key. */
+export async function countAnew({ db }: ForumContext): Promise<void> {
+  await sql`select count_anew()`.execute(db);
 }
