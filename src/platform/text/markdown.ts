@@ -59,7 +59,16 @@ const policy: sanitizeHtml.IOptions = {
 };
 
 /** A text as it is shown: Markdown rendered, then cleaned a second time by other rules. Done once, when it is written. */
-export const renderMarkdown = (text: string, chips?: Chips): string => sanitizeHtml(markdown.render(text.normalize('NFC'), chips ? { chips } : {}), policy);
+export function renderMarkdown(text: string, chips?: Chips): string {
+  const written = text.normalize('NFC');
+  return (chips ? null : plainParagraphs(written)) ?? sanitizeHtml(markdown.render(written, chips ? { chips } : {}), policy);
+}
+
+/** Whatever could mean something to Markdown or to a browser, and blanks other than the one: with any of it a text is rendered. */
+const signs = /[\\`*_[\]<>&~|\0]|[^\S \n]|^[ #=:+-]|^\d{1,9}[.)]| $/m;
+
+/** A text of nothing but words, as most letters of a list are, to the same page in a twentieth of the time; null where rendering is needed. */
+const plainParagraphs = (text: string): string | null => (signs.test(text) ? null : text.split(/\n{2,}/).map((lines) => lines.replace(/^\n|\n$/g, '')).filter((lines) => lines !== '').map((lines) => `<p>${lines}</p>\n`).join(''));
 
 /** The first words of a text without its signs, for lists. */
 export function firstWords(text: string, maxLength = 160): string {
