@@ -19,11 +19,16 @@ export const languageOf = (text: string, otherwise: Locale): Locale => languageT
 /** The same; null where the text does not tell. */
 export function languageTold(text: string): Locale | null {
   const letters = text.slice(0, 5_000).toLowerCase();
-  const cyrillic = letters.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
-  const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const found = letters.match(/\p{L}+/gu) ?? [];
+  let [cyrillic, latin] = [0, 0];
+  for (const word of found) {
+    // Nobody writes a word in two alphabets: its first letter tells for all of it.
+    if (/^\p{Script=Latin}/u.test(word)) latin += word.length;
+    else if (/^\p{Script=Cyrillic}/u.test(word)) cyrillic += word.length;
+  }
   if (cyrillic > latin) return 'ru';
   const counts = { en: 0, fr: 0, de: 0, it: 0, es: 0 };
-  for (const word of letters.match(/\p{L}+/gu) ?? []) for (const locale of telling.get(word) ?? []) counts[locale] += 1;
+  for (const word of found) for (const locale of telling.get(word) ?? []) counts[locale] += 1;
   const scores = (Object.entries(counts) as [Locale, number][]).map(([locale, score]) => ({ locale, score })).sort((a, b) => b.score - a.score);
   const [best, second] = scores;
   // A short text, or one that two languages share, is no ground for overruling its writer.

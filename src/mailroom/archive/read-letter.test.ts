@@ -93,7 +93,7 @@ describe('the processes that read letters', () => {
 
   it('have a letter that takes more than a letter may left out alone, and read those beside it', async () => {
     const readers = openReaders(1, { maxResidentBytes: 150 * 2 ** 20 });
-    const heavy = plain(1, 'So much text that it takes much memory.\n'.repeat(380_000));
+    const heavy = Buffer.concat([Buffer.from('Content-Type: text/plain; format=flowed\n'), plain(1, 'So much text that it takes much memory.\n'.repeat(380_000))]);
     const found = await readers.read([plain(0), heavy, plain(2)]);
     const after = await readers.read([plain(3)]);
     readers.end();

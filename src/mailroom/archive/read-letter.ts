@@ -5,6 +5,7 @@ import { languageTold } from '../language.ts';
 import { textOfLetter } from '../letter.ts';
 import { type Headers, headerOf, precheck } from '../precheck.ts';
 import { stripQuote } from '../strip-quote.ts';
+import { plainText } from './plain-letter.ts';
 
 /** A letter of an archive as far as it tells by itself; its instant is null where its own line has none, its language where few words do not tell. */
 export type ReadArchiveLetter = (Omit<ArchiveLetter, 'atByte' | 'at' | 'lang'> & { at: number | null; lang: string | null }) | { omitted: OmitReason };
@@ -29,9 +30,10 @@ export async function readArchiveLetter(given: Buffer, parse: (raw: Buffer) => P
   if (isAutomatic(headers)) return { omitted: 'automatic' };
   const from = fromOf(headerOf(headers, 'from'));
   if (!from) return { omitted: 'no-author' };
+  const plain = plainText(given, headers);
   let mail: ParsedMail;
   try {
-    mail = await parse(withCharset(given, headers));
+    mail = plain === null ? await parse(withCharset(given, headers)) : { text: plain, html: null, attachments: 0 };
   } catch {
     // What the library says may quote the letter, and goes nowhere.
     return { omitted: 'unreadable' };

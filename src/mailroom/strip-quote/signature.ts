@@ -70,10 +70,10 @@ function cutDisclaimer(lines: readonly string[], whys: Why[], span: Span): void 
   const all = filled(lines, whys, span);
   for (const [n, i] of all.entries()) {
     const line = lines[i] ?? '';
-    const opens = n === 0 || (lines[i - 1] ?? '').trim() === '' || rule.test(lines[i - 1] ?? '');
-    // Its first sentence may be wrapped over the next line.
+    if (n > 0 && (lines[i - 1] ?? '').trim() !== '' && !rule.test(lines[i - 1] ?? '')) continue;
     const rest = lines.slice(i, span.to).join(' ');
-    if (!opens || !(isDisclaimer(line, rest) || isDisclaimer(`${line} ${lines[i + 1] ?? ''}`, rest))) continue;
+    // Its first sentence may be wrapped over the next line.
+    if (!(isDisclaimer(line, rest) || isDisclaimer(`${line} ${lines[i + 1] ?? ''}`, rest))) continue;
     const before = all[n - 1];
     cut(whys, before !== undefined && rule.test(lines[before] ?? '') ? before : i, span.to, 'disclaimer');
     return;
