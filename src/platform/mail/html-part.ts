@@ -22,7 +22,7 @@ export function htmlPart(text: string, { lang, title }: { lang: string; title: s
     if (rows.length === 1 && block.startsWith('# ')) return `<h2>${escaped(block.slice(2))}</h2>`;
     return `<p>${lines(rows, ours)}</p>`;
   });
-  return `<!doctype html>\n<html lang="${escaped(lang)}">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>\n<style>body{font:16px/1.5 sans-serif;max-width:40em;margin:1em auto;padding:0 1em}h2{font-size:1em;margin:1.5em 0 0}blockquote{margin:0;padding-left:1em;border-left:3px solid #767676}</style></head>\n<body>\n${blocks.join('\n')}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="${escaped(lang)}">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>\n<style>body{font:16px/1.5 sans-serif;max-width:40em;margin:1em auto;padding:0 1em;overflow-wrap:anywhere}h2{font-size:1em;margin:1.5em 0 0}blockquote{margin:0;padding-left:1em;border-left:3px solid #767676}</style></head>\n<body>\n${blocks.join('\n')}\n</body>\n</html>\n`;
 }
 
 /** The text part: headings are set off by themselves, and an address to write to stands as itself, each without its mark. */
