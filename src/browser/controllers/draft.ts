@@ -113,13 +113,15 @@ export class Draft extends Controller<HTMLFormElement> {
 
   /** Sends the form without leaving the page; on success the device forgets its copy and the page goes on. */
   async send(event: SubmitEvent): Promise<void> {
+    const { submitter } = event;
+    if (submitter?.hasAttribute('formaction') && !this.sending) return this.goOn(event, submitter);
     event.preventDefault();
     if (this.sending) return;
     this.sending = true;
     window.clearTimeout(this.timer);
     this.copy();
     await this.saving;
-    const fields = this.fields(event.submitter);
+    const fields = this.fields(submitter);
     fields.set('by', 'script');
     try {
       const answer = await fetch(this.element.action, { method: 'POST', body: fields, signal: within(30_000) });
@@ -137,6 +139,17 @@ export class Draft extends Controller<HTMLFormElement> {
       this.sending = false;
       this.failed('notSent');
     }
+  }
+
+  /** A button with an address of its own, such as that of files, leads there with the form, as without script: nothing is sent for good. */
+  private async goOn(event: SubmitEvent, submitter: HTMLElement): Promise<void> {
+    this.unsavedSince = 0;
+    window.clearTimeout(this.timer);
+    if (!this.saving) return;
+    // What is on its way counts first; the form then has its version.
+    event.preventDefault();
+    await this.saving;
+    this.element.requestSubmit(submitter);
   }
 
   private leave(to: string): void {
