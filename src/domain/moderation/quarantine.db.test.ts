@@ -221,7 +221,7 @@ describe('for an authority', () => {
       expect(createHash('sha256').update(zip[name] ?? '').digest('hex'), name).toBe(sum);
     }
     const json = JSON.parse(strFromU8(zip['referral.json'] ?? new Uint8Array()));
-    expect(json).toMatchObject({ format: 'colloquy-referral/1', item: 'Q-001', contribution: 'A1·1', authority: asked.authority, basis: asked.basis, withheld: [{ what: 'author' }, { what: 'original' }, { what: 'thread' }, { what: 'moderators' }] });
+    expect(json).toMatchObject({ format: 'colloquy-referral/1', demonstration: false, item: 'Q-001', contribution: 'A1·1', authority: asked.authority, basis: asked.basis, withheld: [{ what: 'author' }, { what: 'original' }, { what: 'thread' }, { what: 'moderators' }] });
     expect(json.parts.map(({ name }: { name: string }) => name)).toEqual(['material.pdf', 'referral.pdf']);
     const { extractText, getDocumentProxy } = await import('unpdf');
     const text = (await extractText(await getDocumentProxy(new Uint8Array(zip['referral.pdf'] ?? [])), { mergePages: true })).text;

@@ -11,7 +11,7 @@ import type { ForumContext } from '../../context.ts';
 import { contributionById } from '../../discussion/queries/contribution-facts.ts';
 import { contributionOfFile, heldById } from '../../discussion/queries/held.ts';
 import { refOf } from '../../discussion/rules.ts';
-import { forumFacts } from '../../programme/queries/forum-facts.ts';
+import { forumFacts, seriesById } from '../../programme/queries/forum-facts.ts';
 import { events } from '../events.ts';
 import { type QuarantineRefusal, type ReferralPart, withheldFromReferral } from '../model.ts';
 import { handOn } from '../queries/hand-on.ts';
@@ -84,7 +84,9 @@ async function packageOf(ctx: ForumContext, files: Files, found: QuarantineRow, 
   const contributionId = found.what === 'text' ? found.subjectId : await contributionOfFile(ctx, found.subjectId);
   const contribution = contributionId ? await contributionById(ctx, contributionId) : null;
   const parts: ReferralPart[] = [partOf(material.name, material.bytes)];
+  const series = await seriesById(ctx, forum.seriesId);
   const sheet: Referral = {
+    demonstration: series?.demonstration ?? false,
     // What was never posted has no marking of its own: handled as strictly as can be.
     marking: contribution?.marking ?? 'TLP:RED', forum: `${forum.key} ${forum.announcedTitle ?? forum.shortTitle}`, zone: forum.zone, item: quarantineRef(found.number), contribution: contribution && refOf(contribution.code, contribution.number), what: found.what,
     foundAt: found.at, confirmedAt: found.settledAt ?? ctx.now, madeAt: ctx.now, found: found.match, reason: found.reason, proposal: found.proposal ?? '', authority: asked.authority, basis: asked.basis, note: asked.note, parts,

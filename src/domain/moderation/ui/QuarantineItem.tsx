@@ -68,7 +68,7 @@ function Accesses({ locale, zone, here, page, form }: ItemProps): VNode {
           {one.granted ? <p class="meta">{say(locale, 'quarantine.access.granted')} {by(one.granted)}</p> : one.canGrant ? <form method="post" action={`${here}/grant`}><SubmissionId /><button class="btn btn--primary" name="access" value={one.id}>{say(locale, 'quarantine.access.grant')}</button></form> : <p>{say(locale, 'quarantine.access.waits')}</p>}
         </div>
       ))}
-      {page.canView ? <form method="post" action={`${here}/view`}><SubmissionId /><button class="btn">{say(locale, 'quarantine.access.view')}</button><p class="hint">{say(locale, 'quarantine.access.viewHint')}</p></form> : null}
+      {page.canView ? <form method="post" action={`${here}/view`} class="stack-2"><SubmissionId /><button class="btn">{say(locale, 'quarantine.access.view')}</button><p class="meta">{say(locale, 'quarantine.access.viewHint')}</p></form> : null}
       {page.canAsk ? (
         <form method="post" action={`${here}/ask`} class="form" data-turbo="false"><SubmissionId value={form?.typed?.['submissionId']} />
           <TextArea locale={locale} name="reason" rows={2} label={say(locale, 'quarantine.access.reason')} form={form} /><button class="btn">{say(locale, 'quarantine.access.ask')}</button></form>

@@ -10,7 +10,7 @@ export function Referrals({ locale, zone, here, page, form }: ItemProps): VNode 
   return (
     <section class="stack" aria-labelledby="refer-h"><h2 id="refer-h">{say(locale, 'quarantine.referral.heading')}</h2>
       <p>{say(locale, 'quarantine.referral.lead')}</p>
-      <ul>{withheldFromReferral.map((one) => <li><b>{say(locale, `quarantine.withheld.${one}`)}</b>: {say(locale, `quarantine.withheldWhy.${one}`)}</li>)}</ul>
+      <ul class="plain stack-1">{withheldFromReferral.map((one) => <li><b>{say(locale, `quarantine.withheld.${one}`)}</b>: {say(locale, `quarantine.withheldWhy.${one}`)}</li>)}</ul>
       {page.referrals.map((one) => (
         <div class="panel panel__body stack">
           <p><b>{one.authority}</b> <span class="meta">{say(locale, 'quarantine.access.asked', { when: when(locale, one.askedAt, zone) })} {say(locale, one.asked === 'you' ? 'quarantine.byYou' : 'quarantine.byAnother')}</span></p>

@@ -5,6 +5,8 @@ import { canDraw } from '#platform/pdf/fonts.ts';
 import { type ReferralPart, withheldFromReferral } from '../model.ts';
 
 export type Referral = {
+  /** Whether all of it is invented: the sheet says so before anything else. */
+  demonstration: boolean;
   marking: string; forum: string; zone: string; item: string; contribution: string | null; what: 'attachment' | 'text'; foundAt: Date; confirmedAt: Date; madeAt: Date;
   /** By which a file was found; null where a moderator did. */
   found: { list: string; version: number; entry: string; method: string; methodVersion: string; distance: number } | null;
@@ -17,7 +19,7 @@ export function referralSheet(r: Referral, locale: Locale): string {
   const line = (label: string, text: string) => ({ label: drawn(label), text: drawn(text) });
   const found = r.found ? say(locale, 'quarantine.match', { list: r.found.list, version: r.found.version, entry: r.found.entry, method: say(locale, `quarantine.method.${r.found.method as 'pdq'}`), distance: r.found.distance }) : (r.reason ?? '');
   return JSON.stringify({
-    title: drawn(say(locale, 'quarantine.referral.title', { item: r.item })), language: locale, marking: r.marking,
+    title: drawn(say(locale, 'quarantine.referral.title', { item: r.item })), language: locale, marking: r.marking, demonstration: r.demonstration ? drawn(say(locale, 'ui.demonstration')) : null,
     sections: [
       { heading: drawn(say(locale, 'quarantine.referral.forWhom')), lines: [line(say(locale, 'quarantine.referral.authority'), r.authority), line(say(locale, 'quarantine.referral.basis'), r.basis), line(say(locale, 'quarantine.referral.note'), r.note)] },
       {
@@ -47,6 +49,7 @@ export const referralTemplate = `
 #set page(paper: "a4", margin: (x: 28mm, top: 32mm, bottom: 30mm), header: align(right, tlp()), footer: align(right, tlp()))
 #show heading: set text(font: sans, weight: 600)
 #heading(level: 1, d.title)
+#if d.demonstration != none { block(inset: 8pt, stroke: 0.5pt, text(font: sans, weight: 600, d.demonstration)) }
 #for section in d.sections {
   heading(level: 2, section.heading)
   for line in section.lines {
