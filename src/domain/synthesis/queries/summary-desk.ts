@@ -53,6 +53,6 @@ export async function summaryDesk(ctx: ForumContext, day: string, typed: { lines
 
 /** Enough of a text to know it by. */
 const firstLine = (markdown: string): string => {
-  const words = markdown.replace(/^[>#\s*-]+/gm, '').replace(/\s+/g, ' ').trim();
+  const words = markdown.replace(/^[>#\s*-]+/gm, '').replace(/\*+/g, '').replace(/\s+/g, ' ').trim();
   return words.length > 160 ? `${words.slice(0, 160)}…` : words;
 };

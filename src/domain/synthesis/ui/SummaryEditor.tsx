@@ -52,7 +52,7 @@ function State({ locale, page }: Props): VNode {
   const { draft, zone, at } = page;
   const hour = when(locale, at, zone);
   if (draft?.signedAt && draft.publishedVersion !== draft.version) return <Callout tone="ok" icon="check">{say(locale, page.signedByYou ? 'summary.state.signedYou' : 'summary.state.signedOther', { time: timeOf(locale, draft.signedAt, zone), when: hour })}</Callout>;
-  if (page.publishedRevision !== null) return <Callout tone="plain">{say(locale, page.isPublishedAsItIs ? 'summary.state.published' : 'summary.state.correcting')}</Callout>;
+  if (page.publishedRevision !== null) return <Callout tone="plain" icon={page.isPublishedAsItIs ? 'check' : 'file'}>{say(locale, page.isPublishedAsItIs ? 'summary.state.published' : 'summary.state.correcting')}</Callout>;
   return page.isOver ? <Callout tone="danger"><b>{say(locale, 'summary.state.missed', { when: hour })}</b></Callout> : <Callout tone="now">{say(locale, 'summary.state.unsigned', { when: hour })}</Callout>;
 }
 
