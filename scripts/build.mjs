@@ -37,7 +37,7 @@ async function buildAssets() {
 
 /** One file per process; packages stay outside, as npm installed them. */
 async function buildServer() {
-  const entries = ['start', 'web/main', 'worker/main', 'cli/main', 'platform/pdf/typst-child', 'platform/docx/docx-child', 'platform/incoming/incoming-child', 'platform/incoming/luminance-child', 'mailroom/letter-child', 'mailroom/archive/archive-child', 'domain/synthesis/opinion-child', 'domain/synthesis/exchange-child', 'domain/record/verify-main'];
+  const entries = ['start', 'web/main', 'worker/main', 'cli/main', 'platform/pdf/typst-child', 'platform/docx/docx-child', 'platform/docx/tracked-child', 'platform/incoming/incoming-child', 'platform/incoming/luminance-child', 'mailroom/letter-child', 'mailroom/archive/archive-child', 'domain/synthesis/opinion-child', 'domain/synthesis/exchange-child', 'domain/record/verify-main'];
   const { existsSync } = await import('node:fs');
   await build({
     entryPoints: Object.fromEntries(entries.filter((e) => existsSync(`${root}src/${e}.ts`)).map((entry) => [entry.replace(/\/main$/, '').replace(/.*\//, ''), `${root}src/${entry}.ts`])),
