@@ -20,6 +20,7 @@ import { urgentWaitingLetter } from '#domain/moderation/letters/urgent-waiting.t
 import { circulatedLetter } from '#domain/paper/letters/circulated.ts';
 import { paperParts } from '#domain/paper/letters/paper-text.ts';
 import { dailyPackLetter } from '#domain/discussion/letters/daily-pack.ts';
+import { quotationLetter } from '#domain/synthesis/letters/quotation.ts';
 import { publishedLetter } from '#domain/report/letters/published.ts';
 import { type RoundItem, roundLetter } from '#domain/synthesis/letters/round.ts';
 import { summaryLetter } from '#domain/synthesis/letters/summary.ts';
@@ -123,6 +124,8 @@ const letters: Readonly<Record<string, (locale: Locale) => LetterText>> = {
     { day: dayOf(locale, new Date('2012-07-03T12:00:00Z'), 'UTC', { year: true }), sentences: [{ text: 'Several asked for a hold\nof limited time.', remark: false, refs: ['A1·3', 'A1·7'] }, { text: 'Part B opens tomorrow.', remark: true, refs: [] }], left: 2, markings: ['TLP:AMBER'], notAddressed: ['A2', 'B1'], link: link('f/forum-2/summaries/2012-07-03', locale) },
   ] }, locale),
   'summary-unsigned': (locale) => unsignedSummaryLetter({ forum: 'Online forum on terrorist use of social networking tools', marking: 'TLP:AMBER', day: '2012-07-03', at: new Date('2012-07-03T18:00:00Z'), zone: 'Europe/Vienna', link: link('f/forum-2/day/2012-07-03', locale) }, locale),
+  'quotation': (locale) => quotationLetter({ forum: 'Social networking tools', marking: 'TLP:AMBER', items: [{ ref: 'A1·2', quote: 'Ask the provider\nfirst.', marking: 'TLP:AMBER', kind: 'release', until: '13 July 2012' }, { ref: 'A1·3', quote: 'For the room.', marking: 'TLP:RED', kind: 'release', until: '13 July 2012' }], link: link('f/forum-2/quotations', locale), speaksFor: null, settingsLink: link('me', locale) }, locale),
+  'quotation-to-state': (locale) => quotationLetter({ forum: 'Social networking tools', marking: 'TLP:CLEAR', items: [{ ref: 'A1·4', quote: 'We keep first.', marking: 'TLP:CLEAR', kind: 'notice', until: '13 July 2012' }], link: link('f/forum-2/quotations', locale), speaksFor: 'Velmark', settingsLink: link('me', locale) }, locale),
   'report-published': (locale) => publishedLetter({ series: 'Terrorist Use of the Internet', marking: 'TLP:CLEAR', forums: [], unattributed: false, link: link('s/internet-2012/report', locale), settingsLink: link('me', locale) }, locale),
   'report-published-to-contributor': (locale) => publishedLetter({ series: 'Terrorist Use of the Internet', marking: 'TLP:AMBER', unattributed: true, link: link('s/internet-2012/report', locale), settingsLink: link('me', locale), forums: [
     { title: 'Online forum on terrorist use of social networking tools', ends: [{ ref: 'A1·3', end: 'cited', findings: ['F-02', 'R-03'], reason: null }, { ref: 'A1·7', end: 'merged', findings: [], reason: null }, { ref: 'A2·1', end: 'noted', findings: [], reason: null }, { ref: 'B1·2', end: 'out-of-scope', findings: [], reason: 'It is about another forum.' }, { ref: 'B1·3', end: null, findings: [], reason: null }] },

@@ -7,6 +7,7 @@ import { openSilence } from '#domain/adoption/commands/open-silence.ts';
 import type { Output } from '#domain/disclosure/outputs.ts';
 import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
+import { askQuotation } from '#domain/synthesis/commands/ask-quotation.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { keepSummary } from '#domain/synthesis/commands/keep-summary.ts';
@@ -57,6 +58,9 @@ async function play(first: Character, second: Character): Promise<Scene> {
     await attachExcerpt(elif, 'R-01', marked.ok ? marked.value.excerptId : '');
   }
   expect(await readyFinding(elif, 'R-01')).toMatchObject({ ok: true });
+  const asked = await ctxExcerpt(house, refs.open);
+  expect(await askQuotation(elif, asked)).toMatchObject({ ok: true });
+  expect(await askQuotation(elif, await ctxExcerpt(house, refs.hidden))).toMatchObject({ refusal: { code: 'synthesis.nobody_to_ask' } });
   await minute('2012-07-09T10:00:00Z');
   expect(await openConsultation(await house.as('fay'), { submissionId: randomUUID(), findings: ['R-01'], ends: '2012-07-20T12:00' })).toMatchObject({ ok: true });
   expect(await openRound(elif, { submissionId: randomUUID(), kind: 'ranking', title: 'Which wording?', lang: 'en', items: 'may\nshould', ends: '2012-07-20T12:00' })).toMatchObject({ ok: true });
@@ -68,6 +72,12 @@ async function play(first: Character, second: Character): Promise<Scene> {
   await db.insertInto('report_edition').values({ series_id: ids.series, id: randomUUID(), locale: 'en', marking: 'TLP:CLEAR', manuscript: '{}', compiled_at: '2012-09-03T10:00:00Z', published_at: '2012-09-03T10:00:00Z' }).execute();
   for (const at of ['2012-09-03T10:00:00Z', '2012-09-03T10:01:00Z']) await minute(at);
   return { house, letters, refs };
+}
+
+/** The excerpt that was cut from a contribution. */
+async function ctxExcerpt(house: TestHouse, ref: string): Promise<string> {
+  const row = await house.pool.db.selectFrom('excerpt as e').innerJoin('contribution as c', 'c.id', 'e.contribution_id').innerJoin('guiding_question as q', 'q.id', 'c.question_id').select('e.id').where('q.code', '=', ref.slice(0, 2)).where('c.number', '=', Number(ref.slice(3))).executeTakeFirstOrThrow();
+  return row.id;
 }
 
 let scene: Scene;
@@ -88,7 +98,7 @@ describe('all letters of a forum', () => {
   it('are of every kind that a stage writes, and each kind is registered as what leaves the house', async () => {
     const kinds = await scene.house.pool.db.selectFrom('letter').select('kind').distinct().where('list', 'is not', null).where('sent_at', 'is not', null).orderBy('kind').execute();
     expect(kinds.map(({ kind }) => kind)).toEqual(Object.keys(writers).sort());
-    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/daily-pack.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/ratings.ts'), import('#domain/adoption/letters/consultation.ts'), import('#domain/synthesis/letters/round.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
+    const outputs: Output[] = (await Promise.all([import('#domain/discussion/letters/new-contributions.ts'), import('#domain/discussion/letters/daily-pack.ts'), import('#domain/discussion/letters/hours.ts'), import('#domain/adoption/letters/ratings.ts'), import('#domain/adoption/letters/consultation.ts'), import('#domain/synthesis/letters/round.ts'), import('#domain/adoption/letters/silence.ts'), import('#domain/synthesis/letters/summary.ts'), import('#domain/synthesis/letters/quotation.ts'), import('#domain/report/letters/published.ts')])).map(({ output }) => output);
     expect(outputs.map(({ name }) => name).sort()).toEqual(Object.keys(writers).sort());
   });
 
@@ -122,7 +132,9 @@ describe('all letters of a forum', () => {
       // Letters of one's own tasks are no list.
       if (!Object.keys(writers).includes(kinds.get(letter.messageId) ?? '')) continue;
       expect(letter.headers['List-Id']).toBe('<internet-2012-2.forum.example>');
-      const must = kinds.get(letter.messageId) === silenceNotice && /anna|ben/.test(letter.to);
+      // A silence, and that the words of one's State will be quoted, must reach who speaks for it.
+      const kind = kinds.get(letter.messageId) ?? '';
+      const must = (kind === silenceNotice && /anna|ben/.test(letter.to)) || (kind === 'synthesis.quotation' && /anna/.test(letter.to));
       expect('List-Unsubscribe' in letter.headers, `${letter.subject} to ${letter.to}`).toBe(!must);
     }
   });

@@ -14,7 +14,8 @@ import { admits, type Deed, deeds, holds, may, type Needs, rightAsked, rights } 
 import { compileReport } from '#domain/report/commands/compile-report.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
 import { openRound } from '#domain/synthesis/commands/open-round.ts';
-import { draftFinding } from '#domain/synthesis/commands/draft-finding.ts';
+import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
+import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import type { Opened } from '#web/door.tsx';
 import { ids, openHouse, type TestHouse } from './house.ts';
 import { openWeb, type Reply, type TestWeb, type Who } from './web.ts';
@@ -92,11 +93,16 @@ async function furnish(): Promise<void> {
   for (const contribution of ['A1·1', 'A1·2']) await done(disposeContribution(await house.as('elif'), { contribution, fate: 'noted' }));
   await done(draftFinding(await house.as('elif'), { submissionId: randomUUID(), kind: 'recommendation', part: 'A', text: 'Keep first.' }));
   await done(openRound(await house.as('elif'), { submissionId: randomUUID(), title: 'A round', lang: 'en', kind: 'rating', items: 'One', low: 'no', high: 'yes', ends: '2099-01-01T12:00' }));
+  await done(draftFinding(await house.as('elif'), { submissionId: randomUUID(), kind: 'conclusion', part: 'A', text: 'Something was said.' }));
+  const marked = await markExcerpt(await house.as('elif'), { submissionId: randomUUID(), contribution: 'A1·1', quote: 'Said by Anna.' });
+  await done(attachExcerpt(await house.as('elif'), 'F-01', marked.ok ? marked.value.excerptId : ''));
+  await done(readyFinding(await house.as('elif'), 'F-01'));
+  await db.insertInto('chapter_paragraph').values({ series_id: ids.series, id: params['id'] ?? '', section: 'summary', position: 1, sentences: JSON.stringify([{ text: 'Here.', rests: [], editorial: true, word: null }]) }).execute();
   await done(compileReport(await house.as('fay'), web.files, 'internet-2012', 'en'));
   await done(circulatePaper(await house.as('fay'), { submissionId: randomUUID(), audiences: ['participants'] }, { origin: 'https://forum.example' }));
 }
 
-const params: Record<string, string> = { shift: '00000000-0000-4000-8000-0000000005f7', forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', item: 'Q-001', view: '00000000-0000-4000-8000-0000000000e1', reference: 'R-01', round: '1', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1' };
+const params: Record<string, string> = { shift: '00000000-0000-4000-8000-0000000005f7', forum: 'internet-2012-2', series: 'internet-2012', number: '2', code: 'A1', ref: 'A1-1', part: 'A', day: '2012-07-04', paragraph: 'p1', case: 'M-001', item: 'Q-001', view: '00000000-0000-4000-8000-0000000000e1', reference: 'R-01', round: '1', invitation: '00000000-0000-4000-8000-00000000dead', application: '00000000-0000-4000-8000-00000000dead', state: 'AT', body: 'new', token: 'T'.repeat(43), signal: '00000000-0000-4000-8000-00000000dead', format: 'pdf', task: '00000000-0000-4000-8000-0000000000da', attachment: '00000000-0000-4000-8000-00000000a77a', into: 'de', letter: '00000000-0000-4000-8000-0000000000e1', anchor: 'II-F-01', table: 'csv' };
 const addressOf = (path: string): string => `/en${path === '/' ? '/' : path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? `no-parameter-${name}`)}`;
 
 const ask = (opened: Pick<Opened, 'method'>, address: string, as: Who | undefined): Promise<Reply> => (opened.method === 'GET' ? web.get(address, as) : web.post(address, {}, as));

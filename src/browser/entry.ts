@@ -1,5 +1,6 @@
 import { Application } from '@hotwired/stimulus';
 import * as Turbo from '@hotwired/turbo';
+import { Copy } from './controllers/copy.ts';
 import { Desk } from './controllers/desk.ts';
 import { Draft } from './controllers/draft.ts';
 import { Focus } from './controllers/focus.ts';
@@ -34,6 +35,7 @@ document.addEventListener('turbo:load', () => {
 });
 
 const application = Application.start();
+application.register('copy', Copy);
 application.register('desk', Desk);
 application.register('draft', Draft);
 application.register('focus', Focus);

@@ -36,3 +36,6 @@ export type DemoForum = {
 
 /** One paragraph in words, or several with the findings each rests on. */
 type ChapterText = string | { text: string; findings?: string[] }[];
+
+/** The demonstration's report: its running text in Russian by forum, and what later forums made of earlier findings. */
+export type DemoReport = { russian: Readonly<Record<string, string[][]>>; lineage: readonly { later: string; earlier: string; relation: 'takes-up' | 'merges' | 'contradicts' }[] };

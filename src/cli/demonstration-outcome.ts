@@ -8,6 +8,8 @@ import { withdrawObjection } from '#domain/adoption/commands/withdraw-objection.
 import { settlingMs } from '#domain/adoption/rules.ts';
 import type { ForumContext } from '#domain/context.ts';
 import { beginSynthesis } from '#domain/programme/commands/begin-synthesis.ts';
+import { sayLineage } from '#domain/report/commands/say-lineage.ts';
+import { reviewParagraph, translateParagraph } from '#domain/report/commands/translate-paragraph.ts';
 import { writeParagraph } from '#domain/report/commands/write-paragraph.ts';
 import { addCode } from '#domain/synthesis/commands/arrange-codes.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
@@ -20,8 +22,10 @@ import { signSummary } from '#domain/synthesis/commands/sign-summary.ts';
 import { lineOf } from '#domain/synthesis/rules/summary.ts';
 import type { Marking } from '#domain/disclosure/model.ts';
 import { strictest } from '#domain/disclosure/rules.ts';
+import { tellStates } from '#domain/synthesis/commands/ask-quotation.ts';
+import { reviewTranslation, translateFinding } from '#domain/synthesis/commands/translate-finding.ts';
 import { instantOf, localOf } from '#platform/instant.ts';
-import type { DemoForum } from './demonstration-data.ts';
+import type { DemoForum, DemoReport } from './demonstration-data.ts';
 import { type Deed, hyphens, later, type Mint, must, refOf, sender, senderOf, staff, type Table } from './demonstration-deed.ts';
 
 // What is made of a demonstration forum: summaries, findings, ratings, silence.
@@ -42,8 +46,11 @@ export function summaryDeeds(forum: DemoForum, mint: Mint): Deed[] {
   });
 }
 
+/** What is written of a forum's chapter beside its own file; `inRussian`: its paragraphs in their order, sentence by sentence. */
+export type Written = { inRussian: readonly (readonly string[])[]; lineage: DemoReport['lineage'] };
+
 /** `codes`: those of the series by parent and name, since its forums share one tree. */
-export function synthesisDeeds(forum: DemoForum, ids: Map<string, string>, codes: Map<string, string>, mint: Mint): Deed[] {
+export function synthesisDeeds(forum: DemoForum, ids: Map<string, string>, codes: Map<string, string>, mint: Mint, { slug, inRussian, lineage }: Written & { slug: string }): Deed[] {
   const closes = new Date(forum.closes);
   const [marking, drafting, ready, writing] = [later(closes, 2), later(closes, 5), later(closes, 7), later(closes, 10)];
   const withRapporteur = (at: Date, what: string, work: (ctx: ForumContext, submissionId: string) => Promise<unknown>): Deed => ({ at, what, run: async () => { const { ctx, submissionId } = await mint(staff.rapporteur, at); return work(ctx, submissionId); } });
@@ -66,8 +73,24 @@ export function synthesisDeeds(forum: DemoForum, ids: Map<string, string>, codes
     })),
     ...forum.findings.map((f) => withRapporteur(ready, `${f.key} ready`, (ctx) => must(`${f.key} ready`, readyFinding(ctx, idOf(`finding:${f.key}`))))),
     ...forum.dispositions.map((d) => withRapporteur(ready, `fate of ${d.contribution}`, (ctx) => must(`fate of ${d.contribution}`, disposeContribution(ctx, { contribution: refOf(d.contribution), fate: hyphens(d.fate) as 'cited', reason: d.reason })))),
-    ...chapterParagraphs(forum).map((p, i) => withRapporteur(writing, 'paragraph', (ctx) => must('paragraph', writeParagraph(ctx, { ...p, findings: p.findings.map((key) => idOf(`finding:${key}`)), position: i + 1 })))),
+    ...forum.findings.map((f): Deed => ({ at: writing, what: `${f.key} reviewed in Russian`, run: async () => { const { ctx } = await mint(staff.organiser, writing); return must(`${f.key} reviewed`, reviewTranslation(ctx, idOf(`finding:${f.key}`), 'ru')); } })),
+    ...lineage.map((line) => withRapporteur(writing, `${line.later} from ${line.earlier}`, (ctx) => must(`${line.later} from ${line.earlier}`, sayLineage(ctx, slug, line)))),
+    withRapporteur(writing, 'States told', (ctx) => must('States told', tellStates(ctx))),
+    ...chapterParagraphs(forum).map((p, i) => withRapporteur(writing, 'paragraph', async (ctx, submissionId) => {
+      const { id } = await must('paragraph', writeParagraph(ctx, slug, { submissionId, forum: forum.forum, section: p.section, ...(p.aspect ? { aspect: p.aspect } : {}), position: i + 1, text: typed(p.text, p.findings.map((key) => idOf(`finding:${key}`))) }));
+      const russian = inRussian[i];
+      if (!russian) return;
+      await must('paragraph in Russian', translateParagraph(ctx, slug, id, { version: 1, locale: 'ru', text: russian.join('\n') }));
+      const { ctx: reviewing } = await mint(staff.organiser, writing);
+      await must('paragraph reviewed', reviewParagraph(reviewing, slug, id, 'ru'));
+    })),
   ];
+}
+
+/** A paragraph of the demonstration as it is typed: each of its sentences rests on what the paragraph rests on. */
+function typed(text: string, findings: readonly string[]): string {
+  const rest = findings.length > 0 ? findings.join(', ') : '*';
+  return [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)].map(({ segment }) => `${segment.replace(/\s+/g, ' ').trim()} [${rest}]`).join('\n');
 }
 
 type ChapterText = { section: 'background' | 'challenges' | 'discussions'; aspect: string | null; text: string; findings: string[] };
@@ -114,13 +137,20 @@ export function adoptionDeeds(forum: DemoForum, table: Table, mint: Mint): Deed[
 function prepared(forum: DemoForum, s: DemoForum['silence'][number], by: (person: string) => string, mint: Mint): Deed[] {
   const at = new Date(new Date(s.proposedAt).getTime() - 1_800_000);
   const objections = forum.silence.filter((one) => one.finding === s.finding && one.proposedAt < s.proposedAt).flatMap(({ events }) => events.filter(({ type }) => type === 'objection' || type === 'amendment'));
-  if (s.wording) return [{ at, what: `wording of ${s.finding}`, run: async () => { const { ctx } = await mint(staff.rapporteur, at); return reword(ctx, s.finding, s.wording ?? ''); } }];
+  if (s.wording) return [{ at, what: `wording of ${s.finding}`, run: () => reword(forum, { reference: s.finding, text: s.wording ?? '' }, mint, at) }];
   return objections.map((event): Deed => ({ at, what: `objection to ${s.finding} taken back`, run: async () => { const { ctx, submissionId } = await mint(by(event.by), at); return must(`objection to ${s.finding} taken back`, withdrawObjection(ctx, s.finding, { submissionId })); } }));
 }
 
-async function reword(ctx: ForumContext, reference: string, text: string): Promise<void> {
+/** A finding gets another wording; where that is the one which was translated before, so is the translation, reviewed anew. */
+async function reword(forum: DemoForum, { reference, text }: { reference: string; text: string }, mint: Mint, at: Date): Promise<void> {
+  const { ctx } = await mint(staff.rapporteur, at);
   const [finding] = await findingsOf(ctx, reference);
   if (!finding || finding.text === text) return;
-  await must(`wording of ${reference}`, editFinding(ctx, reference, { version: finding.version, part: finding.letter, text, ...(finding.addressee ? { addressee: finding.addressee } : {}) }));
+  const edited = await must(`wording of ${reference}`, editFinding(ctx, reference, { version: finding.version, part: finding.letter, text, ...(finding.addressee ? { addressee: finding.addressee } : {}) }));
   await must(`${reference} ready`, readyFinding(ctx, reference));
+  const russian = forum.findings.find((one) => one.text === text)?.textRu;
+  if (!russian) return;
+  await must(`${reference} in Russian`, translateFinding(ctx, reference, { version: edited.version, locale: 'ru', text: russian }));
+  const { ctx: reviewing } = await mint(staff.organiser, at);
+  await must(`${reference} reviewed`, reviewTranslation(reviewing, reference, 'ru'));
 }

@@ -9,11 +9,11 @@ import type { Category } from '#domain/disclosure/model.ts';
 import { importProgramme } from '#domain/programme/commands/import-programme.ts';
 import { forumByKey } from '#domain/programme/queries/forum-facts.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
-import type { DemoForum, DemoPeople } from './demonstration-data.ts';
+import type { DemoForum, DemoPeople, DemoReport } from './demonstration-data.ts';
 import { type Deed, hyphens, later, must, type Table, wound } from './demonstration-deed.ts';
 import { dutyDeeds } from './demonstration-duty.ts';
 import { discussionDeeds, moderationDeeds, paperDeeds, receiptDeed } from './demonstration-discussion.ts';
-import { adoptionDeeds, summaryDeeds, synthesisDeeds } from './demonstration-outcome.ts';
+import { adoptionDeeds, summaryDeeds, synthesisDeeds, type Written } from './demonstration-outcome.ts';
 
 export const demonstrationSlug = 'internet-2012';
 
@@ -27,6 +27,7 @@ export async function loadDemonstration({ ctx, folder, until, progress }: Loadin
   const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
   const people = read<DemoPeople>('people.json');
   const forums = [1, 2, 3, 4].map((n) => read<DemoForum>(`forum-${n}.json`));
+  const report = read<DemoReport>('report.json');
   const begins = new Date('2012-04-16T08:00:00Z');
   await must('programme', importProgramme(wound(ctx, begins), programmeOf(read('osce-2012-series.json'), forums)));
   const stateIds = await statesOf(wound(ctx, begins), people);
@@ -38,7 +39,7 @@ export async function loadDemonstration({ ctx, folder, until, progress }: Loadin
     await seatEverybody(wound(ctx, begins), found.id, people, stateIds);
     const ids = new Map<string, string>();
     const table: Table = { people, slug: demonstrationSlug, codes, ctx: (person, at) => inside(wound(ctx, at), found.id, person, ids) };
-    const deeds = deedsOf(forum, table, ids).filter(({ at }) => at <= until).sort((a, b) => a.at.getTime() - b.at.getTime());
+    const deeds = deedsOf(forum, table, ids, { inRussian: report.russian[forum.forum] ?? [], lineage: forum.forum === forums.length ? report.lineage : [] }).filter(({ at }) => at <= until).sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const deed of deeds) await deed.run();
   }
 }
@@ -103,8 +104,8 @@ async function seatEverybody(ctx: Context, forumId: string, { people, bodies }: 
 }
 
 /** Everything that happens in one forum, each deed with its instant. */
-function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>): Deed[] {
+function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>, written: Written): Deed[] {
   const opens = new Date(forum.opens);
   const mint = async (person: string, at: Date) => { const ctx = await table.ctx(person, at); return { ctx, submissionId: ctx.world.mint() }; };
-  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...dutyDeeds(forum, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint), ...adoptionDeeds(forum, table, mint)];
+  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...dutyDeeds(forum, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint, { slug: table.slug, ...written }), ...adoptionDeeds(forum, table, mint)];
 }

@@ -42,8 +42,14 @@ import { quarantineRoutes } from './routes/quarantine.tsx';
 import { questionRoutes } from './routes/question.tsx';
 import { readingRoutes } from './routes/reading.tsx';
 import { reminderRoutes } from './routes/reminders.tsx';
+import { quotationRoutes } from './routes/quotations.tsx';
+import { reportEditRoutes } from './routes/report-edit.tsx';
+import { reportProposalRoutes } from './routes/report-proposals.tsx';
+import { reportReaderRoutes } from './routes/report-reader.tsx';
 import { reportRoutes } from './routes/report.tsx';
 import { recommendationRoutes } from './routes/recommendation.tsx';
+import { reportTranslateRoutes } from './routes/report-translate.tsx';
+import { followUpRoutes } from './routes/follow-up.tsx';
 import { recoveryRoutes } from './routes/recovery.tsx';
 import { roundRoutes } from './routes/rounds.tsx';
 import { seatRoutes } from './routes/seats.tsx';
@@ -122,4 +128,10 @@ export function routes(door: Door): void {
   outcomeRoutes(door);
   recommendationRoutes(door);
   reportRoutes(door);
+  reportEditRoutes(door);
+  reportTranslateRoutes(door);
+  reportProposalRoutes(door);
+  reportReaderRoutes(door);
+  followUpRoutes(door);
+  quotationRoutes(door);
 }

@@ -17,9 +17,11 @@ import { writeNewContributions } from '#domain/discussion/queries/new-contributi
 import { isLocale } from '#platform/i18n/locales.ts';
 import { reportNotice } from '#domain/report/commands/tell-of-report.ts';
 import { writePublished } from '#domain/report/queries/published-letter.ts';
+import { quotationNotice } from '#domain/synthesis/commands/ask-quotation.ts';
 import { roundNotice } from '#domain/synthesis/commands/tell-of-round.ts';
 import { summaryNotice } from '#domain/synthesis/commands/tell-of-summary.ts';
 import { type RoundAbout, writeRound } from '#domain/synthesis/queries/round-letter.ts';
+import { writeQuotation } from '#domain/synthesis/queries/quotation-letter.ts';
 import { writeSummary } from '#domain/synthesis/queries/summary-letter.ts';
 import type { MailDoor } from '#platform/mail/mail-door.ts';
 import type { NoticeText } from '#platform/mail/outbox.ts';
@@ -37,6 +39,7 @@ export const writers: Readonly<Record<string, Write>> = {
   [roundNotice]: (ctx, { items }: { items: RoundAbout[] }, writing) => writeRound(ctx, { items, ...writing }),
   [ratingsNotice]: (ctx, { items }: { items: { finding: string }[] }, writing) => writeRatings(ctx, { items, ...writing }),
   [summaryNotice]: (ctx, { items }: { items: { day: string }[] }, writing) => writeSummary(ctx, { days: items.map(({ day }) => day), ...writing }),
+  [quotationNotice]: (ctx, { requests }: { requests: string[] }, writing) => writeQuotation(ctx, { requests, ...writing }),
   [reportNotice]: (ctx, _, writing) => writePublished(ctx, writing),
 };
 

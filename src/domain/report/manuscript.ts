@@ -40,7 +40,7 @@ export type Chapter = {
 
 export type Block =
   /** `lead`: the opening sentence or two of a chapter, set larger. */
-  | { kind: 'paragraph'; spans: readonly Span[]; lead?: boolean }
+  | { kind: 'paragraph'; spans: readonly Span[]; lead?: boolean; /** Where a Word document that comes back is told apart: `p-1a2b3c4d`. */ anchor?: string }
   | { kind: 'quotation'; text: string; lang: string; byline: Byline; source: Trace }
   | { kind: 'finding'; finding: PrintedFinding }
   | { kind: 'list'; items: readonly (readonly Span[])[] }
@@ -80,6 +80,8 @@ export type PrintedFinding = {
   /** The kind in words. */
   kindText: string;
   addressee: string | null;
+  /** Title of the focus aspect it belongs to; readers narrow by it. */
+  aspect?: string | null;
   text: string;
   lang: string;
   /** "several", "many" …: who stands behind it, computed from distinct voices; null where not computed. */
@@ -88,6 +90,8 @@ export type PrintedFinding = {
   standing: string | null;
   /** Interpretative statements and reservations, each with the body that made it. */
   reservations: readonly { body: string; text: string }[];
+  /** What a body whose words are quoted has to say to it: its right of reply. */
+  replies?: readonly { body: string; text: string; lang: string }[];
   /** Contrary views in one sentence each. */
   opposing: readonly Source[];
   trace: Trace;
@@ -98,6 +102,7 @@ export type ManuscriptWords = {
   recommendationsByAddressee: string;
   trace: string;
   contraryViews: string;
+  replies: string;
   reservations: string;
   addressee: string;
   weight: string;

@@ -67,6 +67,15 @@ export type SynthesisRefusal =
   | 'synthesis.no_such_code'
   | 'synthesis.code_exists'
   | 'synthesis.code_under_itself'
-  | 'synthesis.no_such_suggestion';
+  | 'synthesis.no_such_suggestion'
+  | 'synthesis.release_not_needed'
+  | 'synthesis.already_asked'
+  | 'synthesis.nobody_to_ask'
+  | 'synthesis.no_such_request'
+  | 'synthesis.request_already_answered'
+  | 'synthesis.request_closed'
+  | 'synthesis.notice_not_refused'
+  | 'synthesis.own_translation'
+  | 'synthesis.no_such_translation';
 
 export type OpinionRefusal = 'opinion.not_yours' | 'opinion.no_such_source' | 'opinion.no_such_statement' | 'opinion.own_statement' | 'opinion.already_reviewed' | 'opinion.forum_closed';

@@ -1,7 +1,7 @@
 import type { ForumContext } from '../context.ts';
 import type { ExcerptFacts, FindingKind, Weight } from './model.ts';
 
-export type FindingRow = { id: string; reference: string; kind: FindingKind; aspectId: string; aspectKey: string; letter: string; addressee: string | null; organizationRole: boolean; state: 'draft' | 'ready'; version: number; weight: Weight | null; /** Under silence, or adopted: its wording stands. */ frozen: boolean; text: string; texts: Record<string, string> };
+export type FindingRow = { id: string; reference: string; kind: FindingKind; aspectId: string; aspectKey: string; letter: string; addressee: string | null; organizationRole: boolean; state: 'draft' | 'ready'; version: number; weight: Weight | null; /** Under silence, or adopted: its wording stands. */ frozen: boolean; text: string; texts: Record<string, string>; /** Languages whose wording another person has reviewed. */ reviewed: readonly string[] };
 
 /** Findings of the forum in sight with their newest wording in each language, by reference. */
 export async function loadFindings({ db, sight }: ForumContext, by: { reference?: string } = {}): Promise<FindingRow[]> {
@@ -9,14 +9,15 @@ export async function loadFindings({ db, sight }: ForumContext, by: { reference?
     .selectFrom('finding as f')
     .innerJoin('focus_aspect as a', (on) => on.onRef('a.forum_id', '=', 'f.forum_id').onRef('a.id', '=', 'f.aspect_id'))
     .innerJoin('finding_version as v', (on) => on.onRef('v.forum_id', '=', 'f.forum_id').onRef('v.finding_id', '=', 'f.id').onRef('v.number', '=', 'f.version'))
-    .select(['f.id', 'f.reference', 'f.kind', 'f.aspect_id', 'a.key', 'a.letter', 'f.addressee', 'f.organization_role', 'f.state', 'f.version', 'f.weight', 'f.frozen', 'v.locale', 'v.text'])
+    .select(['f.id', 'f.reference', 'f.kind', 'f.aspect_id', 'a.key', 'a.letter', 'f.addressee', 'f.organization_role', 'f.state', 'f.version', 'f.weight', 'f.frozen', 'v.locale', 'v.text', 'v.reviewed_at'])
     .where('f.forum_id', '=', sight.forumId)
     .orderBy('f.reference');
   if (by.reference) query = query.where('f.reference', '=', by.reference);
   const found = new Map<string, FindingRow>();
   for (const r of await query.execute()) {
-    const row = found.get(r.id) ?? { id: r.id, reference: r.reference, kind: r.kind as FindingKind, aspectId: r.aspect_id, aspectKey: r.key, letter: r.letter, addressee: r.addressee, organizationRole: r.organization_role, state: r.state as 'draft' | 'ready', version: r.version, weight: r.weight as Weight | null, frozen: r.frozen, text: '', texts: {} };
+    const row = found.get(r.id) ?? { id: r.id, reference: r.reference, kind: r.kind as FindingKind, aspectId: r.aspect_id, aspectKey: r.key, letter: r.letter, addressee: r.addressee, organizationRole: r.organization_role, state: r.state as 'draft' | 'ready', version: r.version, weight: r.weight as Weight | null, frozen: r.frozen, text: '', texts: {}, reviewed: [] };
     row.texts[r.locale] = r.text;
+    if (r.reviewed_at) row.reviewed = [...row.reviewed, r.locale];
     row.text = row.texts['en'] ?? r.text;
     found.set(r.id, row);
   }

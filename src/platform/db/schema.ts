@@ -238,14 +238,33 @@ export interface CaseStep {
 
 export interface ChapterParagraph {
   aspect_id: string | null;
-  editorial: Generated<boolean>;
-  findings: Generated<string[]>;
   forum_id: string | null;
   id: string;
   position: number;
   section: string;
+  sentences: Json;
   series_id: string;
-  text: string;
+  taken_out_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ChapterParagraphTranslation {
+  locale: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  paragraph_id: string;
+  reviewed_at: Timestamp | null;
+  series_id: string;
+  texts: Json;
+  version: number;
+}
+
+export interface ChapterParagraphVersion {
+  made_at: Timestamp;
+  number: number;
+  paragraph_id: string;
+  sentences: Json;
+  series_id: string;
 }
 
 export interface Circulation {
@@ -544,12 +563,24 @@ export interface FindingExcerpt {
   opposing: Generated<boolean>;
 }
 
+export interface FindingLineage {
+  finding_id: string;
+  forum_id: string;
+  from_finding_id: string;
+  from_forum_id: string;
+  made_at: Timestamp;
+  relation: string;
+  series_id: string;
+}
+
 export interface FindingVersion {
   finding_id: string;
   forum_id: string;
   locale: string;
   made_at: Timestamp;
+  made_by: string | null;
   number: number;
+  reviewed_at: Timestamp | null;
   text: string;
 }
 
@@ -573,6 +604,19 @@ export interface FocusAspect {
   letter: string;
   position: number;
   report_title: string | null;
+}
+
+export interface FollowUp {
+  due_on: string | null;
+  evidence: string | null;
+  finding_id: string;
+  forum_id: string;
+  id: string;
+  milestone: string;
+  reported_at: Timestamp;
+  series_id: string;
+  standing: string;
+  state_id: string | null;
 }
 
 export interface Forum {
@@ -1156,6 +1200,21 @@ export interface Quota {
   seats: number;
 }
 
+export interface QuotationRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  excerpt_id: string;
+  forum_id: string;
+  id: string;
+  kind: string;
+  lapses_at: Timestamp;
+  quote_sha256: Buffer;
+  reason: string | null;
+  reply: string | null;
+  reply_lang: string | null;
+}
+
 export interface Rating {
   at: Timestamp;
   comment: string | null;
@@ -1650,6 +1709,22 @@ export interface WaitingWithdrawal {
   forum_id: string;
 }
 
+export interface WordingProposal {
+  after: string;
+  before: string;
+  comments: Generated<Json>;
+  decided_at: Timestamp | null;
+  decision: string | null;
+  forum_id: string | null;
+  id: string;
+  proposed_at: Timestamp;
+  reason: string | null;
+  reference: string | null;
+  series_id: string;
+  subject: string;
+  subject_id: string;
+}
+
 export interface WordList {
   language: string;
   loaded_at: Timestamp;
@@ -1676,6 +1751,8 @@ export interface DB {
   call_note: CallNote;
   case_step: CaseStep;
   chapter_paragraph: ChapterParagraph;
+  chapter_paragraph_translation: ChapterParagraphTranslation;
+  chapter_paragraph_version: ChapterParagraphVersion;
   circulation: Circulation;
   clearance_answer: ClearanceAnswer;
   clearance_copy: ClearanceCopy;
@@ -1702,9 +1779,11 @@ export interface DB {
   finding_comment: FindingComment;
   finding_comment_answer: FindingCommentAnswer;
   finding_excerpt: FindingExcerpt;
+  finding_lineage: FindingLineage;
   finding_version: FindingVersion;
   flag: Flag;
   focus_aspect: FocusAspect;
+  follow_up: FollowUp;
   forum: Forum;
   guiding_question: GuidingQuestion;
   hash_entry: HashEntry;
@@ -1754,6 +1833,7 @@ export interface DB {
   quarantine_access: QuarantineAccess;
   quarantine_view: QuarantineView;
   quota: Quota;
+  quotation_request: QuotationRequest;
   rating: Rating;
   read_mark: ReadMark;
   recovery: Recovery;
@@ -1805,4 +1885,5 @@ export interface DB {
   waiting_contribution: WaitingContribution;
   waiting_withdrawal: WaitingWithdrawal;
   word_list: WordList;
+  wording_proposal: WordingProposal;
 }

@@ -1,7 +1,7 @@
 import { forPublic, forStaff } from '#domain/disclosure/outputs.ts';
 import { seriesPage } from '#domain/programme/queries/series-page.ts';
 import { compileReport } from '#domain/report/commands/compile-report.ts';
-import { mayCompile, reportFile, reportPage } from '#domain/report/queries/report-page.ts';
+import { mayCompile, mayWrite, reportFile, reportPage } from '#domain/report/queries/report-page.ts';
 import { ReportBody } from '#domain/report/typeset/html.tsx';
 import { say, sayRefusal } from '#platform/i18n/say.ts';
 import { Callout, Empty } from '#ui/marks.tsx';
@@ -36,6 +36,9 @@ async function reader(visit: Visit, refusal?: string) {
   const page = await reportPage(visit.ctx, slug, locale);
   const title = page?.manuscript.title ?? say(locale, 'report.page.title');
   const compile = (await mayCompile(visit.ctx, slug)) ? <form method="post" class="noprint mt-6" data-turbo="false"><button class="btn">{say(locale, 'report.page.compile')}</button></form> : null;
+  const base = `/${locale}/s/${slug}`;
+  const write = (await mayWrite(visit.ctx, slug)) ? <p class="noprint"><a href={`${base}/report/edit`}>{say(locale, 'report.edit.title')}</a></p> : null;
+  const beside = <ul class="noprint"><li><a href={`${base}/report/findings`}>{say(locale, 'report.reader.title')}</a></li><li><a href={`${base}/follow-up`}>{say(locale, 'report.follow.title')}</a></li>{visit.person ? <li><a href={`${base}/report/input`}>{say(locale, 'report.input.title')}</a></li> : null}</ul>;
   return sitePage(visit, {
     title,
     tlp: page?.manuscript.marking ?? 'TLP:CLEAR',
@@ -45,11 +48,11 @@ async function reader(visit: Visit, refusal?: string) {
     children: page ? (
       <>
         {refusal ? <div class="wrap noprint"><Callout tone="danger">{refusal}</Callout></div> : null}
-        <ReportBody manuscript={page.manuscript} />
-        <div class="wrap noprint"><h2>{say(locale, 'report.page.files')}</h2><ul class="docs">{page.formats.map((format) => <li><a href={`/${locale}/s/${slug}/report/file/${format}`} data-turbo="false">{format.toUpperCase()}</a></li>)}</ul>{compile}</div>
+        <ReportBody manuscript={page.manuscript} beside={beside} />
+        <div class="wrap noprint"><h2>{say(locale, 'report.page.files')}</h2><ul class="docs">{page.formats.map((format) => <li><a href={`/${locale}/s/${slug}/report/file/${format}`} data-turbo="false">{format.toUpperCase()}</a></li>)}<li><a href={`${base}/report/data/csv`} data-turbo="false">CSV</a></li><li><a href={`${base}/report/data/json`} data-turbo="false">JSON</a></li></ul>{write}{compile}</div>
       </>
     ) : (
-      <div class="page"><h1>{title}</h1>{refusal ? <Callout tone="danger">{refusal}</Callout> : null}<Empty><p>{say(locale, 'report.page.notYet')}</p></Empty>{compile}</div>
+      <div class="page"><h1>{title}</h1>{refusal ? <Callout tone="danger">{refusal}</Callout> : null}<Empty><p>{say(locale, 'report.page.notYet')}</p></Empty>{write}{compile}</div>
     ),
   });
 }

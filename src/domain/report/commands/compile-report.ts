@@ -10,6 +10,7 @@ import type { Marking } from '../../disclosure/model.ts';
 import { events } from '../events.ts';
 import type { Manuscript } from '../manuscript.ts';
 import { manuscriptOf } from '../queries/manuscript.ts';
+import { blocks, reportChecks } from '../queries/report-checks.ts';
 import { unaccounted } from '../queries/unaccounted.ts';
 import { mayPublish } from '../rules.ts';
 import { docxFile } from '../typeset/docx.ts';
@@ -19,7 +20,7 @@ import { pdfFile } from '../typeset/pdf.ts';
 export type Format = 'html' | 'pdf' | 'docx';
 export const mediaTypes: Readonly<Record<Format, string>> = { html: 'text/html; charset=utf-8', pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' };
 
-type Refused = 'report.no_such_series' | 'report.quote_differs' | 'report.not_yours' | 'report.marking_too_strict' | 'report.contribution_open';
+type Refused = 'report.no_such_series' | 'report.quote_differs' | 'report.not_yours' | 'report.marking_too_strict' | 'report.contribution_open' | 'report.checks_stand';
 
 /** The bytes of a manuscript in one format. */
 export async function typeset(manuscript: Manuscript, format: Format): Promise<Uint8Array> {
@@ -40,12 +41,13 @@ export async function compileFile(ctx: Context, slug: string, locale: Locale, fo
  *
  * Writes   an edition with its manuscript and files, when its forums were published, one journal entry.
  * Refuses  `report.not_yours`; `report.contribution_open` while a contribution of any of its forums has not ended as
- *          cited, merged, noted, out of scope or withdrawn; and as `manuscriptOf` does.
+ *          cited, merged, noted, out of scope or withdrawn; `report.checks_stand` while one of `reportChecks` blocks;
+ *          and as `manuscriptOf` does.
  */
 export async function compileReport(ctx: Context, files: Files, slug: string, locale: Locale): Promise<Outcome<{ editionId: string }, Refused>> {
   if (!may(await rolesInSeries(ctx, slug), 'compile-report')) return refused('report.not_yours');
-  const accounted = await unaccounted(ctx, slug);
-  if (!accounted.ok) return accounted;
+  const ready = await mayLeave(ctx, slug, locale);
+  if (!ready.ok) return ready;
   const made = await manuscriptOf(ctx, slug, locale, 'TLP:CLEAR');
   if (!made.ok) return made;
   const manuscript = made.value;
@@ -57,8 +59,8 @@ export async function compileReport(ctx: Context, files: Files, slug: string, lo
   }
   return atomically(ctx, async (ctx): Promise<Outcome<{ editionId: string }, Refused>> => {
     // Typesetting takes its time: what was said or revised meanwhile is open.
-    const accounted = await unaccounted(ctx, slug);
-    if (!accounted.ok) return accounted;
+    const ready = await mayLeave(ctx, slug, locale);
+    if (!ready.ok) return ready;
     const series = await ctx.db.selectFrom('series').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
     const editionId = ctx.world.mint();
     await ctx.db.insertInto('report_edition').values({ series_id: series.id, id: editionId, locale, marking: manuscript.marking, manuscript: JSON.stringify(manuscript), compiled_at: ctx.now, published_at: ctx.now }).execute();
@@ -72,4 +74,12 @@ export async function compileReport(ctx: Context, files: Files, slug: string, lo
   });
 }
 
-/** Whether the actor is a rapporteur or organiser of one of the series' forums. */
+/** Whether nothing stands in the way: asked before typesetting and again in the transaction that publishes. */
+async function mayLeave(ctx: Context, slug: string, locale: Locale): Promise<Outcome<null, 'report.contribution_open' | 'report.quote_differs' | 'report.checks_stand'>> {
+  const accounted = await unaccounted(ctx, slug);
+  if (!accounted.ok) return accounted;
+  const standing = ((await reportChecks(ctx, slug, locale)) ?? []).filter(blocks);
+  const quote = standing.find(({ code }) => code === 'quote');
+  if (quote) return refused('report.quote_differs', { ref: quote.text });
+  return standing.length === 0 ? granted(null) : refused('report.checks_stand', { count: standing.length, refs: [...new Set(standing.map(({ ref }) => ref))].slice(0, 8).join(', ') });
+}

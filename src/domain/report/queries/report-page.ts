@@ -6,6 +6,9 @@ import type { Manuscript } from '../manuscript.ts';
 /** Whether this actor may compile the report of a series, asked by its page for the button. */
 export const mayCompile = async (ctx: Context, slug: string): Promise<boolean> => may(await rolesInSeries(ctx, slug), 'compile-report');
 
+/** Whether this actor may write the report, asked by its page for the way to its outline. */
+export const mayWrite = async (ctx: Context, slug: string): Promise<boolean> => may(await rolesInSeries(ctx, slug), 'write-report');
+
 export type ReportPage = { editionId: string; manuscript: Manuscript; formats: string[] };
 
 /** The published edition of a series in a language, else in English; null before there is one. */

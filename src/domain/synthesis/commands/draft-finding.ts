@@ -26,7 +26,7 @@ export function draftFinding(ctx: ForumContext, input: FindingInput, translation
     const reference = findingRef(input.kind, await nextReference(ctx, input.kind === 'recommendation' ? 'R' : 'F'));
     const findingId = ctx.world.mint();
     await ctx.db.insertInto('finding').values({ forum_id: forumId, id: findingId, reference, kind: input.kind, aspect_id: aspect.id, addressee: input.addressee ?? null, organization_role: input.organizationRole === 'yes' }).execute();
-    await ctx.db.insertInto('finding_version').values([{ forum_id: forumId, finding_id: findingId, number: 1, locale: 'en', text: input.text, made_at: ctx.now }, ...Object.entries(translations).map(([locale, text]) => ({ forum_id: forumId, finding_id: findingId, number: 1, locale, text, made_at: ctx.now }))]).execute();
+    await ctx.db.insertInto('finding_version').values([{ forum_id: forumId, finding_id: findingId, number: 1, locale: 'en', text: input.text, made_at: ctx.now }, ...Object.entries(translations).map(([locale, text]) => ({ forum_id: forumId, finding_id: findingId, number: 1, locale, text, made_at: ctx.now, made_by: ctx.actor.personId }))]).execute();
     await journal(ctx, { kind: events.findingDrafted, forumId, subject: findingId, facts: { reference, kind: input.kind }, commit: { text: input.text } });
     return granted({ findingId, reference });
   });

@@ -29,7 +29,9 @@ export function editFinding(ctx: ForumContext, reference: string, input: Finding
     if (!aspect) return refused('synthesis.no_such_aspect');
     const version = finding.version + 1;
     const texts = input.text === finding.text ? finding.texts : { en: input.text };
-    await ctx.db.insertInto('finding_version').values(Object.entries(texts).map(([locale, text]) => ({ forum_id: forumId, finding_id: finding.id, number: version, locale, text, made_at: ctx.now }))).execute();
+    const known = await ctx.db.selectFrom('finding_version').select(['locale', 'made_by', 'reviewed_at']).where('forum_id', '=', forumId).where('finding_id', '=', finding.id).where('number', '=', finding.version).execute();
+    const of = (locale: string) => known.find((row) => row.locale === locale);
+    await ctx.db.insertInto('finding_version').values(Object.entries(texts).map(([locale, text]) => ({ forum_id: forumId, finding_id: finding.id, number: version, locale, text, made_at: ctx.now, made_by: of(locale)?.made_by ?? null, reviewed_at: input.text === finding.text ? (of(locale)?.reviewed_at ?? null) : null }))).execute();
     await ctx.db.updateTable('finding').set({ version, addressee: input.addressee ?? null, aspect_id: aspect.id }).where('forum_id', '=', forumId).where('id', '=', finding.id).execute();
     await backToDraft(ctx, finding.id);
     await journal(ctx, { kind: events.findingEdited, forumId, subject: finding.id, facts: { reference, version, part: input.part }, commit: { text: input.text, addressee: input.addressee ?? '' } });

@@ -1,5 +1,5 @@
 import { BorderStyle, HeadingLevel, type IBorderOptions, Paragraph, Table, TableCell, TableRow } from 'docx';
-import type { Block, Chapter } from '../../manuscript.ts';
+import type { Block, Chapter, Span } from '../../manuscript.ts';
 import { findingParts } from './finding.ts';
 import { hair, ink, textWidth } from './styles.ts';
 import { footnote, marked, runs, spanRuns, type Typing } from './text.ts';
@@ -24,7 +24,7 @@ export function chapterParts(chapter: Chapter, level: number, typing: Typing): r
 function blockParts(block: Block, typing: Typing): readonly Part[] {
   switch (block.kind) {
     case 'paragraph':
-      return [new Paragraph({ ...(block.lead ? { style: 'Lead' } : {}), children: spanRuns(block.spans, typing) })];
+      return [new Paragraph({ ...(block.lead ? { style: 'Lead' } : {}), ...(introduces(block.spans) ? { keepNext: true } : {}), children: block.anchor ? marked(block.anchor, spanRuns(block.spans, typing), typing) : spanRuns(block.spans, typing) })];
     case 'list':
       return block.items.map((spans) => new Paragraph({ numbering: { reference: 'dash', level: 0 }, children: spanRuns(spans, typing) }));
     case 'quotation':
@@ -39,6 +39,9 @@ function blockParts(block: Block, typing: Typing): readonly Part[] {
       return block satisfies never;
   }
 }
+
+/** A line in strong letters alone introduces what follows, and stays with it. */
+const introduces = (spans: readonly Span[]): boolean => spans.length > 0 && spans.every(({ strong }) => strong === true);
 
 function quotationParts(block: Extract<Block, { kind: 'quotation' }>, typing: Typing): readonly Part[] {
   const first = block.source.sources[0];

@@ -1,7 +1,7 @@
 import { BorderStyle, Paragraph, type ParagraphChild, Tab, TextRun } from 'docx';
 import type { PrintedFinding } from '../../manuscript.ts';
 import { hair, ink, textWidth } from './styles.ts';
-import { footnote, marked, runs, sourceRuns, type Typing } from './text.ts';
+import { footnote, marked, runs, sourceRuns, textAnchor, type Typing } from './text.ts';
 
 const colours = { challenge: '9A3D12', 'good-practice': '1B6042', conclusion: '1B5687', recommendation: '5B3A86' } as const;
 
@@ -17,7 +17,7 @@ export function findingParts(finding: PrintedFinding, typing: Typing): readonly 
       tabStops: [{ type: 'right', position: textWidth }],
       children: [...name, ...standing],
     }),
-    new Paragraph({ style: 'FindingText', children: [...runs(finding.text, { lang: finding.lang }), footnote(finding.trace, typing)] }),
+    new Paragraph({ style: 'FindingText', children: [...marked(textAnchor(finding.anchor), runs(finding.text, { lang: finding.lang }), typing), footnote(finding.trace, typing)] }),
     ...asNotes(factsOf(finding, typing)),
   ];
 }
@@ -32,6 +32,10 @@ function factsOf(finding: PrintedFinding, { sheet }: Typing): readonly Note[] {
   if (finding.reservations.length > 0) {
     notes.push({ children: runs(words.reservations, { bold: true, color: ink }) });
     for (const { body, text } of finding.reservations) notes.push({ listed: true, children: pair(body, text) });
+  }
+  if (finding.replies?.length) {
+    notes.push({ children: runs(words.replies, { bold: true, color: ink }) });
+    for (const { body, text, lang } of finding.replies) notes.push({ listed: true, children: [...runs(body, { bold: true, color: ink }), ...runs(` ${text}`, { lang })] });
   }
   if (finding.opposing.length > 0) {
     notes.push({ children: runs(words.contraryViews, { bold: true, color: ink }) });

@@ -17,9 +17,12 @@ export function bookmarksOf(sheet: Sheet): ReadonlyMap<string, Place> {
 
 const anchorsOf = (chapter: Chapter): readonly string[] => [
   chapter.id,
-  ...chapter.blocks.flatMap((block) => (block.kind === 'finding' ? [block.finding.anchor] : [])),
+  ...chapter.blocks.flatMap((block) => (block.kind === 'finding' ? [block.finding.anchor, textAnchor(block.finding.anchor)] : block.kind === 'paragraph' && block.anchor ? [block.anchor] : [])),
   ...chapter.children.flatMap(anchorsOf),
 ];
+
+/** Where the words of a finding themselves stand: what is changed in them is a proposal when the document comes back. */
+export const textAnchor = (anchor: string): string => `${anchor}-text`;
 
 /** Word drops bookmarks with names over 40 characters. */
 const bookmarkName = (anchor: string, index: number): string => `p${index + 1}_${anchor.replace(/[^A-Za-z0-9]/g, '_')}`.slice(0, 40);

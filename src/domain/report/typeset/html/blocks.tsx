@@ -31,7 +31,7 @@ type Of<Kind extends Block['kind']> = { block: Extract<Block, { kind: Kind }> } 
 
 function Paragraph({ block, sheet, notes }: Of<'paragraph'>): VNode {
   return (
-    <div class="rp">
+    <div class="rp" id={block.anchor}>
       <p class={block.lead ? 'lead' : undefined}>
         <Spans spans={block.spans} sheet={sheet} notes={notes} />
       </p>

@@ -30,6 +30,21 @@ export function Finding({ finding, sheet, notes }: { finding: PrintedFinding } &
           </ul>
         </div>
       )}
+      {finding.replies?.length ? (
+        <div class="meta rsays">
+          <b>{sheet.words.replies}</b>
+          <ul>
+            {finding.replies.map((reply, index) => (
+              <li key={String(index)}>
+                <b>{reply.body}</b>{' '}
+                <bdi lang={langOf(reply.lang)}>
+                  <Lines text={reply.text} />
+                </bdi>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {finding.opposing.length === 0 ? null : (
         <div class="meta rsays">
           <b>{sheet.words.contraryViews}</b>

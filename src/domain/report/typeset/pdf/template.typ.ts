@@ -123,8 +123,8 @@ export const template = `
 #let size-of(f) = f.text.len() + f.reservations.map(r => r.text.len()).sum(default: 0) + f.opposing.map(s => if s.quote == none { 40 } else { s.quote.len() }).sum(default: 0)
 #let finding(f) = block(above: 1.8em, below: 1.8em, width: 100%, breakable: size-of(f) > 1400, {
   let tint = kind-colours.at(f.kind)
-  line(length: 100%, stroke: 2pt + tint)
-  block(above: 2.6mm, below: 0.9em, sticky: true, width: 100%, [#grid(columns: (auto, 1fr), column-gutter: 6mm, align: (left, right),
+  // The rule belongs to the line under it: alone it could stay at the foot of a page, and the heading above with it.
+  block(above: 0pt, below: 0.9em, sticky: true, width: 100%, stroke: (top: 2pt + tint), inset: (top: 2.6mm), [#grid(columns: (auto, 1fr), column-gutter: 6mm, align: (left, right),
     text(font: sans, size: 8.5pt, weight: 600, fill: tint)[#f.kindText #f.reference],
     if f.standing != none { small(f.standing) } else { [] },
   )#std.label(f.anchor)])
@@ -141,6 +141,10 @@ export const template = `
   if f.reservations.len() > 0 {
     par(text(weight: 600, fill: ink, d.words.reservations))
     list(tight: true, marker: [–], ..f.reservations.map(r => pair(r.body, r.text)))
+  }
+  if f.at("replies", default: ()).len() > 0 {
+    par(text(weight: 600, fill: ink, d.words.replies))
+    list(tight: true, marker: [–], ..f.replies.map(r => [#text(weight: 600, fill: ink, r.body) #in-language(r.lang, r.text)]))
   }
   if f.opposing.len() > 0 {
     par(text(weight: 600, fill: ink, d.words.contraryViews))
@@ -170,7 +174,9 @@ export const template = `
 #let note(b) = block(above: 1.2em, below: 1.2em, width: 100%, stroke: (top: 0.5pt + hair), inset: (top: 2mm), small(b.text))
 #let printed(b) = {
   if b.kind == "paragraph" {
-    if b.at("lead", default: false) { par(text(size: 12.5pt, fill: soft, run(b.spans))) } else { par(run(b.spans)) }
+    // A line in strong letters alone introduces what follows, and stays with it.
+    if b.spans.len() > 0 and b.spans.all(s => s.at("strong", default: false)) { block(sticky: true, above: 1.6em, below: 1em, par(run(b.spans))) }
+    else if b.at("lead", default: false) { par(text(size: 12.5pt, fill: soft, run(b.spans))) } else { par(run(b.spans)) }
   } else if b.kind == "quotation" { quotation(b) }
   else if b.kind == "finding" { finding(b.finding) }
   else if b.kind == "list" { list(marker: [–], indent: 1mm, ..b.items.map(run)) }
