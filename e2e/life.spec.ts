@@ -328,12 +328,48 @@ describe('the life of a forum', () => {
       await rapporteur.locator('p', { hasText: 'Noted: read' }).waitFor();
     }
     await isAccessible(reader('elif'));
+
+    // Nor before the State that is quoted was told and had its say.
     await page.goto(at('en', '/s/internet-2012/report'));
+    await page.getByRole('button', { name: 'Compile and publish the report' }).click();
+    await page.getByText(/checks? still stand/).first().waitFor();
+    await rapporteur.goto(at('en', '/s/internet-2012/report/edit'));
+    await isAccessible(reader('elif'));
+    await rapporteur.getByText('Add text: I Summary').click();
+    await rapporteur.locator('#c1 textarea').fill('{weight} would have the hold end by itself. [II/R-01]\nNobody asked for less.');
+    await rapporteur.locator('#c1').getByRole('button', { name: 'Save' }).click();
+    await rapporteur.getByText(/One participant would have the hold end by itself/).first().waitFor();
+    await rapporteur.getByRole('link', { name: 'Change this paragraph' }).first().click();
+    await isAccessible(reader('elif'));
+    await rapporteur.getByLabel('Sentences, one on a line').fill('{weight} would have the hold end by itself. [II/R-01]\nNobody asked for less. [*]');
+    await rapporteur.getByRole('button', { name: 'Save' }).click();
+    await rapporteur.getByText('editorial', { exact: true }).first().waitFor();
+    await rapporteur.goto(at('en', `${forum}/quotations`));
+    await rapporteur.getByRole('button', { name: 'Tell the States quoted (1)' }).click();
+    await rapporteur.getByText('told; may still reply').waitFor();
+    await isAccessible(reader('elif'));
+    const { page: delegate } = reader('anna');
+    await delegate.goto(at('en', `${forum}/quotations`));
+    await isAccessible(reader('anna'));
+    await delegate.getByLabel(/^Reply, printed beside/).fill('The bill was tabled since.');
+    await delegate.getByRole('button', { name: 'Seen; send the reply if any' }).click();
+    await delegate.getByText('told and seen').waitFor();
+
+    await page.goto(at('en', '/s/internet-2012/report/edit'));
+    await page.getByText('Nothing stands in the way of publication in this language.').waitFor();
     await page.getByRole('button', { name: 'Compile and publish the report' }).click();
     await page.getByText('Secretariat report, non-binding').first().waitFor({ timeout: 60_000 });
     await isAccessible(reader('fay'));
     const { page: visitor } = reader('visitor');
     expect((await visitor.goto(at('en', '/s/internet-2012/report')))?.status()).toBe(200);
+    for (const path of ['/report/findings', '/report/finding/II-R-01', '/follow-up']) {
+      expect((await visitor.goto(at('en', `/s/internet-2012${path}`)))?.status(), path).toBe(200);
+      await isAccessible(reader('visitor'));
+    }
+    await delegate.goto(at('en', '/s/internet-2012/report/input'));
+    await delegate.getByText(/taken up in R-01/).waitFor();
+    await isAccessible(reader('anna'));
+    await visitor.goto(at('en', '/s/internet-2012/report'));
     const [pdf, docx] = [join(program.dataDir, 'report.pdf'), join(program.dataDir, 'report.docx')];
     expect(await program.cli('compile-report', 'internet-2012', '--format', 'pdf', '--out', pdf)).toMatchObject({ code: 0 });
     expect(await program.cli('compile-report', 'internet-2012', '--format', 'docx', '--out', docx)).toMatchObject({ code: 0 });
@@ -343,6 +379,8 @@ describe('the life of a forum', () => {
       expect(text).toContain('II/R-01');
       expect(text).toContain('II/A1·1');
       expect(text).toContain('Delegation of Austria');
+      expect(text).toContain('The bill was tabled since.');
+      expect(text).toContain('would have the hold end by itself');
       expect(text).not.toMatch(/Anna Berger|Соколов|Institute for Digital Rights/);
     }
     expect(texts[0]).toContain('TLP:CLEAR');
