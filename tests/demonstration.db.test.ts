@@ -7,7 +7,7 @@ import { unaccounted } from '#domain/report/queries/unaccounted.ts';
 import { typeset } from '#domain/report/commands/compile-report.ts';
 import { blocks, reportChecks } from '#domain/report/queries/report-checks.ts';
 import { manuscriptOf } from '#domain/report/queries/manuscript.ts';
-import { verify } from '#domain/record/chain.ts';
+import { type Line, type Opened, verify } from '#domain/record/chain.ts';
 import { exportRecord } from '#domain/record/queries/export-record.ts';
 import { seededWorld } from '#platform/world.ts';
 import { freshDatabase } from './database.ts';
@@ -119,12 +119,25 @@ describe('the series of 2012 with its demonstration data', () => {
     }
   });
 
-  it('leaves a record that is whole and holds no name and no text', async () => {
+  it('leaves a record that is whole and holds no name and no text, but for what was issued and what States attached to it', async () => {
     const record = await exportRecord(ctx);
     expect(verify(record)).toMatchObject({ ok: true });
-    // What a State stated on a text that was adopted is issued with it; nothing else is opened.
-    const closed = record.split('\n').filter((line) => !line.includes('"value"')).join('\n');
+    const lines = record.trimEnd().split('\n').map((line) => JSON.parse(line) as Line & { opened?: Opened });
+    const closed = JSON.stringify(lines.map(({ opened: _, ...line }) => line));
     expect(closed.length).toBeGreaterThan(100_000);
     for (const word of ['Marten', 'Halden', 'Velmark', 'preserv']) expect(closed).not.toContain(word);
+    const opened = (kind: string) => lines.flatMap((line) => (line.kind === kind && line.opened ? Object.values(line.opened).map(({ value }) => value) : []));
+    expect(opened('adoption.silence_opened').length).toBe(lines.filter(({ kind }) => kind === 'adoption.adopted').length);
+    expect(opened('adoption.reservation_attached')).toContain('Interpretative statement: Ostravia understands that the use of the model terms is a matter for each State and will not be monitored.');
+    expect(lines.filter((line) => line.opened).every(({ kind }) => kind === 'adoption.silence_opened' || kind === 'adoption.reservation_attached')).toBe(true);
+  });
+
+  it('has a consultation whose comments are all answered, and a round with its result', async () => {
+    const { consultation, round } = JSON.parse(readFileSync('demonstration/forum-4.json', 'utf8'));
+    const comments = await house.pool.db.selectFrom('finding_comment as c').innerJoin('finding_comment_answer as a', (j) => j.onRef('a.forum_id', '=', 'c.forum_id').onRef('a.comment_id', '=', 'c.id')).select(['c.text', 'c.seat_id', 'c.regime']).execute();
+    expect(comments.map(({ text }) => text).sort()).toEqual(consultation.comments.map((one: { text: string }) => one.text).sort());
+    expect(comments.filter(({ regime }) => regime === 'unattributed').map(({ seat_id }) => seat_id)).toEqual([null]);
+    const result = await house.pool.db.selectFrom('opinion_round_result').select('shown').executeTakeFirstOrThrow();
+    expect(result.shown).toMatchObject({ people: round.answers.length });
   });
 });

@@ -30,6 +30,10 @@ export type DemoForum = {
   findings: { key: string; kind: string; aspect: string; addressee: string | null; text: string; textRu: string; excerpts: string[]; opposing: string[]; orgRole?: boolean }[];
   dispositions: { contribution: string; fate: string; reason?: string }[];
   ratings: { finding: string; by: string; value: string; comment?: string }[];
+  /** Recommendations opened for comment, in the forum that has one. */
+  consultation?: { by: string; opens: string; ends: string; findings: string[]; note: string; comments: { finding: string; by: string; at: string; regime: Regime; lang: 'en'; quote: string | null; text: string; proposal: string | null; answer: { at: string; taken: 'taken'; reason: string | null } }[] };
+  /** A round of rating: the values of each answer are those of the items in their order, reasons by the item’s number. */
+  round?: { by: string; opens: string; ends: string; lang: 'en'; title: string; scale: 5 | 9; low: string; high: string; maxIqr: number; minShare: number; items: string[]; answers: { by: string; values: number[]; reasons?: Record<string, string> }[] };
   silence: { finding: string; proposedAt: string; endsAt: string; /** The words proposed, where they were others than the finding’s. */ wording?: string; events: { type: string; by: string; at: string; text?: string }[]; outcome: string; reservations: { state: string; text: string }[] }[];
   chapter: { background?: ChapterText; challenges?: ChapterText; discussions: { aspect: string; paragraphs: { text: string; findings: string[] }[] }[] };
 };

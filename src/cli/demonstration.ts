@@ -12,6 +12,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import type { DemoForum, DemoPeople, DemoReport } from './demonstration-data.ts';
 import { type Deed, hyphens, later, must, type Table, wound } from './demonstration-deed.ts';
 import { dutyDeeds } from './demonstration-duty.ts';
+import { consultationDeeds, roundDeeds } from './demonstration-consultation.ts';
 import { discussionDeeds, moderationDeeds, paperDeeds, receiptDeed } from './demonstration-discussion.ts';
 import { adoptionDeeds, summaryDeeds, synthesisDeeds, type Written } from './demonstration-outcome.ts';
 
@@ -107,5 +108,5 @@ async function seatEverybody(ctx: Context, forumId: string, { people, bodies }: 
 function deedsOf(forum: DemoForum, table: Table, ids: Map<string, string>, written: Written): Deed[] {
   const opens = new Date(forum.opens);
   const mint = async (person: string, at: Date) => { const ctx = await table.ctx(person, at); return { ctx, submissionId: ctx.world.mint() }; };
-  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...dutyDeeds(forum, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint, { slug: table.slug, ...written }), ...adoptionDeeds(forum, table, mint)];
+  return [...paperDeeds(forum, later(opens, -21), mint), receiptDeed(table, later(opens, -17)), ...discussionDeeds(forum, table, mint), ...moderationDeeds(forum, ids, mint), ...dutyDeeds(forum, mint), ...summaryDeeds(forum, mint), ...synthesisDeeds(forum, ids, table.codes, mint, { slug: table.slug, ...written }), ...consultationDeeds(forum, mint), ...roundDeeds(forum, mint), ...adoptionDeeds(forum, table, mint)];
 }
