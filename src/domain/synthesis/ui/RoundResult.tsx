@@ -17,7 +17,7 @@ export function RoundResult({ locale, zone, page: { round, smallCell } }: { loca
       <p>{shown.people === null ? say(locale, 'rounds.result.few', { least: smallCell }) : say(locale, 'rounds.result.people', { count: shown.people })}</p>
       {shown.kind === 'rating' ? (
         <>
-          {shown.concordance ? <p>{say(locale, 'rounds.result.concordance', { w: decimal(locale, shown.concordance.w, 3), raters: shown.concordance.raters, items: shown.concordance.items, chi2: decimal(locale, shown.concordance.chi2, 2), df: shown.concordance.df, p: decimal(locale, shown.concordance.p, 4) })}</p> : null}
+          {shown.concordance ? <p>{say(locale, 'rounds.result.concordance', { w: decimal(locale, shown.concordance.w, 3), raters: shown.concordance.raters, items: shown.concordance.items, chi2: decimal(locale, shown.concordance.chi2, 2), df: shown.concordance.df, p: shown.concordance.p < 0.0001 ? `< ${decimal(locale, 0.0001, 4)}` : `= ${decimal(locale, shown.concordance.p, 4)}` })}</p> : null}
           {shown.items.map((item) => <article class="panel"><div class="panel__body stack-3"><h3 lang={round.lang}>{item.number}. {round.items.find(({ number }) => number === item.number)?.text}</h3><Spread locale={locale} item={item} smallCell={smallCell} /></div></article>)}
         </>
       ) : <Order locale={locale} shown={shown} items={round.items} lang={round.lang} />}
@@ -38,7 +38,7 @@ export function Spread({ locale, item, smallCell }: { locale: Locale; item: Show
     <div class="stack-3">
       {all ? (
         <>
-          <Columns label={say(locale, 'rounds.result.counts')} columns={all.counts.map((count, i) => ({ text: heads[i] ?? '', count }))} />
+          <div class="round__columns"><Columns label={say(locale, 'rounds.result.counts')} columns={all.counts.map((count, i) => ({ text: heads[i] ?? '', count }))} /></div>
           <p>{figures(locale, all.spread)} <Tag tone={all.accord === 'none' ? 'now' : 'ok'}>{say(locale, `rounds.accord.${all.accord}`)}</Tag>{all.disagreement ? <> <Tag tone="danger">{say(locale, 'rounds.disagreement')}</Tag></> : null}</p>
           {change ? <p>{say(locale, 'rounds.result.change', { changed: change.changed, n: change.n, median: signed(locale, change.median), iqr: signed(locale, change.iqr) })}</p> : null}
         </>
