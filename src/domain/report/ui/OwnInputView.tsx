@@ -26,8 +26,8 @@ function Forum({ locale, report, forum, published }: { locale: Locale; report: s
       {open > 0 ? <Callout tone="now"><p><a href={`${base}/quotations`}>{say(locale, 'report.input.asked', { count: open })}</a></p></Callout> : null}
       {forum.ends.length === 0 ? <Empty><p>{say(locale, 'report.input.none')}</p></Empty> : (
         <ul class="docs">{forum.ends.map((end) => (
-          <li><a href={`${base}/c/${end.ref.replace('·', '-')}`}>{forum.roman}/{end.ref}</a> {endText(end, locale)}
-            {published && end.findings.length > 0 ? <> {end.findings.map((ref) => <> <a href={`${report}/finding/${forum.roman}-${ref}`}>{forum.roman}/{ref}</a></>)}</> : null}
+          <li><a href={`${base}/c/${end.ref.replace('·', '-')}`}>{endText({ ...end, ref: `${forum.roman}/${end.ref}` }, locale)}</a>
+            {published && end.findings.length > 0 ? <> {end.findings.map((ref) => <> → <a href={`${report}/finding/${forum.roman}-${ref}`}>{forum.roman}/{ref}</a></>)}</> : null}
             {end.sentences > 0 ? <> {say(locale, 'report.input.sentences', { count: end.sentences })}</> : null}</li>
         ))}</ul>
       )}

@@ -32,7 +32,7 @@ export function ReaderView({ locale, base, page, filter, query }: Props): VNode 
 /** One finding at its own address, with all that stands with it and how it is cited. */
 export function FindingPage({ locale, base, manuscript, finding, citation }: { locale: Locale; base: string; manuscript: Manuscript; finding: PrintedFinding; citation: string }): VNode {
   const { words } = manuscript;
-  const said = (title: string, items: readonly { body: string; text: string; lang?: string }[]) => (items.length === 0 ? null : <section><h2>{title}</h2><ul>{items.map(({ body, text, lang }) => <li><b>{body}</b> <span lang={lang}>{text}</span></li>)}</ul></section>);
+  const said = (title: string, items: readonly { body: string; text: string; lang?: string }[]) => (items.length === 0 ? null : <section class="stack"><h2>{title}</h2><ul class="docs">{items.map(({ body, text, lang }) => <li><b>{body}</b> <span lang={lang}>{text}</span></li>)}</ul></section>);
   return (
     <div class="page stack-6">
       <header class="stack"><h1>{finding.kindText} {finding.reference}</h1><p class="meta">{manuscript.title} · {manuscript.status}</p></header>
@@ -40,8 +40,8 @@ export function FindingPage({ locale, base, manuscript, finding, citation }: { l
       <p class="row">{finding.standing ? <Tag>{finding.standing}</Tag> : null}{finding.addressee ? <span><b>{words.addressee}</b> {finding.addressee}</span> : null}{finding.weight ? <span><b>{words.weight}</b> {finding.weight}</span> : null}</p>
       {said(words.reservations, finding.reservations)}
       {said(words.replies ?? '', finding.replies ?? [])}
-      {finding.opposing.length > 0 ? <section><h2>{words.contraryViews}</h2><Sources sources={finding.opposing} /></section> : null}
-      <section><h2>{words.trace}</h2><p>{finding.trace.sentence}</p><Sources sources={finding.trace.sources} /></section>
+      {finding.opposing.length > 0 ? <section class="stack"><h2>{words.contraryViews}</h2><Sources sources={finding.opposing} /></section> : null}
+      <section class="stack"><h2>{words.trace}</h2><p>{finding.trace.sentence}</p><Sources sources={finding.trace.sources} /></section>
       <section class="stack"><h2>{say(locale, 'report.cite.title')}</h2>
         <div class="field" data-controller="copy"><label for="f-cite">{say(locale, 'report.cite.label')}</label><textarea id="f-cite" class="textarea" rows={3} readonly data-copy-target="text">{citation}</textarea><p><button type="button" class="btn" data-action="copy#copy" data-copy-target="button" hidden>{say(locale, 'report.cite.copy')}</button></p></div></section>
       <p class="row"><a href={`${base}#${finding.anchor}`}>{say(locale, 'report.reader.inReport')}</a><a href={`${base}/findings`}>{say(locale, 'report.reader.title')}</a></p>
@@ -49,4 +49,4 @@ export function FindingPage({ locale, base, manuscript, finding, citation }: { l
   );
 }
 
-const Sources = ({ sources }: { sources: readonly Source[] }): VNode => <ul>{sources.map(({ reference, bylineText, quote, lang }) => <li><b>{reference}</b> {bylineText}{quote === null ? null : <>: <q lang={lang}>{quote}</q></>}</li>)}</ul>;
+const Sources = ({ sources }: { sources: readonly Source[] }): VNode => <ul class="docs">{sources.map(({ reference, bylineText, quote, lang }) => <li><b>{reference}</b> {bylineText}{quote === null ? null : <>: <q lang={lang}>{quote}</q></>}</li>)}</ul>;
