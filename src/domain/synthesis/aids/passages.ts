@@ -6,12 +6,22 @@ const fewestStems = 3;
 
 type Held<T> = { item: T; compared: Compared };
 
-/** How alike two passages are, and the words of the first that the second shares. */
-export function compare(one: Compared, other: Compared, weights: Weights): { percent: number; shared: string[] } {
+/** How alike two passages are, and the words of the first that the second shares; null where these are fewer than two. */
+export function compare(one: Compared, other: Compared, weights: Weights): { percent: number; shared: string[] } | null {
   const there = new Set(other.vector.hashes);
   const shared = Array.from(one.vector.hashes).filter((hash) => there.has(hash)).flatMap((hash) => one.words.get(hash) ?? []);
-  return { percent: percentOf(stemLikeness(one.vector, other.vector, weights), gramLikeness(gramsOf(one.text), gramsOf(other.text))), shared: shared.sort() };
+  if (shared.length < 2) return null;
+  return { percent: percentOf(stemLikeness(one.vector, other.vector, weights), gramLikeness(gramsIn(one), gramsIn(other))), shared: shared.sort() };
 }
+
+/** The groups of signs of a passage, cut once: it is compared with many. */
+function gramsIn(passage: Compared): ReadonlyMap<string, number> {
+  const known = cut.get(passage) ?? gramsOf(passage.text);
+  cut.set(passage, known);
+  return known;
+}
+
+const cut = new WeakMap<Compared, ReadonlyMap<string, number>>();
 
 /** The passage most like one, of several; null where none is like enough. */
 export function mostLike<T>(one: Compared, passages: readonly Held<T>[], weights: Weights): { item: T; percent: number; shared: string[] } | null {
@@ -19,7 +29,7 @@ export function mostLike<T>(one: Compared, passages: readonly Held<T>[], weights
   for (const { item, compared } of passages) {
     if (compared.vector.hashes.length < fewestStems) continue;
     const found = compare(one, compared, weights);
-    if (found.shared.length >= 2 && found.percent >= Math.max(leastPercent, (best?.percent ?? 0) + 1)) best = { item, ...found };
+    if (found && found.percent >= Math.max(leastPercent, (best?.percent ?? 0) + 1)) best = { item, ...found };
   }
   return best;
 }
@@ -41,8 +51,8 @@ export function guessCode(one: Compared, coded: readonly CodedPassage[]): CodeGu
   const byId = new Map(coded.map((passage) => [passage.compared.vector.id, passage]));
   const near = found
     .flatMap(({ id }) => byId.get(id) ?? [])
-    .map((passage) => ({ passage, ...compare(one, passage.compared, weights) }))
-    .filter(({ percent, shared }) => percent >= leastPercent && shared.length >= 2)
+    .flatMap((passage) => { const found = compare(one, passage.compared, weights); return found ? [{ passage, ...found }] : []; })
+    .filter(({ percent }) => percent >= leastPercent)
     .sort((a, b) => b.percent - a.percent || (a.passage.ref < b.passage.ref ? -1 : 1))
     .slice(0, neighbours);
   const votes = new Map<string, number>();
