@@ -14,6 +14,7 @@ const otherPersons: Record<string, string> = {
   attachment: 'whose draft a file lies with; a row never has both, and a check of its table holds that',
   desk_task: 'whom a task about it was given',
   excerpt: 'the rapporteur who marked it',
+  issued_text: 'nobody: words of what was issued and of statements attached to it, with the State that made them',
   read_mark: 'who has read it',
   told_of: 'whom a letter told of it: everyone who wants letters, its author too',
 };
