@@ -54,6 +54,18 @@ describe('the pages of accreditation and account', () => {
     });
   }
 
+  it('have the one that one is on in sight, in a list longer than the screen', async () => {
+    const page = readers['weiss']?.page;
+    if (!page) throw new Error('weiss has not come');
+    await page.setViewportSize({ width: 1440, height: 600 });
+    await page.goto(`${program.origin}/en${forum}/mod/desk`);
+    await page.waitForFunction(() => {
+      const here = document.querySelector('nav.rail [aria-current]')?.getBoundingClientRect();
+      return here !== undefined && here.top > 0 && here.bottom < window.innerHeight;
+    });
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
   for (const locale of ['de', 'ru']) {
     it(`are no wider than a telephone (${locale})`, async () => {
       for (const { page } of Object.values(readers)) await page.setViewportSize({ width: 390, height: 844 });
