@@ -18,6 +18,7 @@ import { confirmDecision, decideCase } from '#domain/moderation/commands/decide-
 import { flagContribution } from '#domain/moderation/commands/flag-contribution.ts';
 import { compileReport } from '#domain/report/commands/compile-report.ts';
 import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
+import { reviewTranslation } from '#domain/synthesis/commands/translate-finding.ts';
 import { disposeContribution } from '#domain/synthesis/commands/dispose-contribution.ts';
 import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { followClock } from '#platform/clock.ts';
@@ -71,7 +72,7 @@ afterAll(async () => {
 });
 
 function done<V>(outcome: Outcome<V>): V {
-  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
   return outcome.value;
 }
 async function contextOf(personId: string | null): Promise<Context> {
@@ -222,6 +223,8 @@ describe('a forum by e-mail alone, in Russian', () => {
     const elif = await as('elif');
     done(await disposeContribution(elif, { contribution: 'A1·1', fate: 'noted' }));
     done(await disposeContribution(elif, { contribution: 'A1·2', fate: 'out-of-scope', reason: 'Asks another forum.' }));
+    // Who wrote the Russian wording did not review it.
+    done(await reviewTranslation(await as('fay'), 'R-01', 'ru'));
     done(await compileReport(await contextOf(people['fay'] ?? ''), filesIn(join(program.dataDir, 'files')), 'internet-2012', 'ru'));
     await wind('2012-07-21T08:00:00Z');
     const report = await nextLetter(/Опубликован доклад/);
