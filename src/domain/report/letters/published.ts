@@ -3,8 +3,9 @@ import { say } from '#platform/i18n/say.ts';
 import type { NoticeText } from '#platform/mail/outbox.ts';
 import type { Marking } from '../../disclosure/model.ts';
 import { byLetter } from '../../disclosure/outputs.ts';
-import { noticeText, oneParagraph } from '../../disclosure/ui/letter-text.ts';
+import { noticeText } from '../../disclosure/ui/letter-text.ts';
 import type { OwnEnd } from '../../synthesis/queries/own-ends.ts';
+import { ended } from '../ui/ended.ts';
 
 export const output = byLetter('report.published', 'own');
 
@@ -22,21 +23,4 @@ export function publishedLetter(view: PublishedView, locale: Locale): NoticeText
     ],
     reason: { settingsLink: view.settingsLink },
   }, locale);
-}
-
-function ended({ ref, end, findings, reason }: Omit<OwnEnd, 'marking'>, locale: Locale): string {
-  switch (end) {
-    case 'cited':
-      return say(locale, 'notice.report.taken', { ref, findings: findings.join(', ') });
-    case 'merged':
-      return say(locale, 'notice.report.merged', { ref });
-    case 'noted':
-      return say(locale, 'notice.report.noted', { ref });
-    case 'out-of-scope':
-      return say(locale, 'notice.report.outOfScope', { ref, reason: oneParagraph(reason ?? '') }).trim();
-    case null:
-      return say(locale, 'notice.report.open', { ref });
-    default:
-      return end satisfies never;
-  }
 }

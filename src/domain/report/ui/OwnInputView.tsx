@@ -3,6 +3,7 @@ import type { Locale } from '#platform/i18n/locales.ts';
 import { say } from '#platform/i18n/say.ts';
 import { Callout, Empty } from '#ui/marks.tsx';
 import type { OwnInput, OwnInputPage } from '../queries/own-input.ts';
+import { ended } from './ended.ts';
 
 /** What became of what one said: finding or reason, contribution by contribution, seen by oneself only. */
 export function OwnInputView({ locale, page }: { locale: Locale; page: OwnInputPage }): VNode {
@@ -26,7 +27,7 @@ function Forum({ locale, report, forum, published }: { locale: Locale; report: s
       {open > 0 ? <Callout tone="now"><p><a href={`${base}/quotations`}>{say(locale, 'report.input.asked', { count: open })}</a></p></Callout> : null}
       {forum.ends.length === 0 ? <Empty><p>{say(locale, 'report.input.none')}</p></Empty> : (
         <ul class="docs">{forum.ends.map((end) => (
-          <li><a href={`${base}/c/${end.ref.replace('·', '-')}`}>{endText({ ...end, ref: `${forum.roman}/${end.ref}` }, locale)}</a>
+          <li><a href={`${base}/c/${end.ref.replace('·', '-')}`}>{ended({ ...end, ref: `${forum.roman}/${end.ref}` }, locale)}</a>
             {published && end.findings.length > 0 ? <> {end.findings.map((ref) => <> → <a href={`${report}/finding/${forum.roman}-${ref}`}>{forum.roman}/{ref}</a></>)}</> : null}
             {end.sentences > 0 ? <> {say(locale, 'report.input.sentences', { count: end.sentences })}</> : null}</li>
         ))}</ul>
@@ -34,21 +35,4 @@ function Forum({ locale, report, forum, published }: { locale: Locale; report: s
       {forum.quotations.some(({ standing }) => standing !== 'asked') ? <ul>{forum.quotations.filter(({ standing }) => standing !== 'asked').map(({ ref, kind, standing }) => <li>{ref}: {say(locale, `quotation.standing.${kind}.${standing}`)}</li>)}</ul> : null}
     </section>
   );
-}
-
-function endText({ ref, end, findings, reason }: OwnInput['ends'][number], locale: Locale): string {
-  switch (end) {
-    case 'cited':
-      return say(locale, 'notice.report.taken', { ref, findings: findings.join(', ') });
-    case 'merged':
-      return say(locale, 'notice.report.merged', { ref });
-    case 'noted':
-      return say(locale, 'notice.report.noted', { ref });
-    case 'out-of-scope':
-      return say(locale, 'notice.report.outOfScope', { ref, reason: reason ?? '' }).trim();
-    case null:
-      return say(locale, 'notice.report.open', { ref });
-    default:
-      return end satisfies never;
-  }
 }
