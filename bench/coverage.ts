@@ -9,6 +9,7 @@ import { workbench } from '#domain/synthesis/queries/workbench.ts';
 import { openHouse } from '../tests/house.ts';
 import { median, quantile, textOf } from './corpus.ts';
 import { durably } from './durably.ts';
+import { fillQuestion } from './fill.ts';
 
 // The coverage page and the workbench over 10,000 texts in two languages with 40 findings; beside the bare queries
 // that read the same rows and count nothing. `npm run bench coverage`; TEXTS sets how many.
@@ -22,17 +23,7 @@ await durably(async () => {
   const { forumId } = elif.sight;
   const seats = (await db.selectFrom('seat').select('id').where('forum_id', '=', forumId).where('category', '<>', 'staff').orderBy('id').execute()).map(({ id }) => id);
   const question = await db.selectFrom('guiding_question').select('id').where('code', '=', 'A1').executeTakeFirstOrThrow();
-  for (let from = 0; from < texts; from += 1_000) {
-    const rows = Array.from({ length: Math.min(1_000, texts - from) }, (_, i) => ({ n: from + i + 1, id: house.world.mint(), seat: seats[(from + i) % seats.length], ...textOf(from + i + 1) }));
-    await db.transaction().execute(async (tx) => {
-      const json = JSON.stringify(rows);
-      await sql`insert into contribution (forum_id, id, question_id, number, root_id, regime, marking, lang, channel, received_at)
-        select ${forumId}, id, ${question.id}, n, id, case when n % 20 = 0 then 'unattributed' else 'institution' end, 'TLP:AMBER', lang, 'import', timestamptz '2012-07-02 07:00Z' + n * interval '3 seconds' from json_to_recordset(${json}::json) as r(n int, id uuid, lang text)`.execute(tx);
-      await sql`insert into revision (forum_id, contribution_id, number, markdown, html, made_at) select ${forumId}, id, 1, text, '<p>' || text || '</p>', now() from json_to_recordset(${json}::json) as r(id uuid, text text)`.execute(tx);
-      await sql`set local role colloquy_custody`.execute(tx);
-      await sql`insert into authorship (forum_id, contribution_id, seat_id, capacity) select ${forumId}, id, seat, 'own-name' from json_to_recordset(${json}::json) as r(id uuid, seat uuid)`.execute(tx);
-    });
-  }
+  await fillQuestion(house, { forumId, questionId: question.id, seats, texts, regime: "case when n % 20 = 0 then 'unattributed' else 'institution' end" });
   for (let n = 0; n < 40; n += 1) await draftFinding(elif, { submissionId: house.world.mint(), kind: 'conclusion', part: 'A', text: textOf(n * 3 + 1).text.slice(0, 200) });
   // As the clock leaves it: the stems of each text are ready.
   for (let more = -1; more !== 0; ) more = await indexTexts(elif);

@@ -12,6 +12,7 @@ import { enter } from '#domain/accreditation/sight.ts';
 import { ids, openHouse } from '../tests/house.ts';
 import { median, textOf } from './corpus.ts';
 import { durably } from './durably.ts';
+import { fillQuestion } from './fill.ts';
 
 // The report of four forums of 500 contributions each: from the database to a PDF, beside Typst alone on the same
 // manuscript; the Word document and the page beside it. `npm run bench report`; TEXTS sets how many a forum has.
@@ -35,15 +36,7 @@ await durably(async () => {
       await db.insertInto('seat').values(seats.map((s) => ({ ...s, forum_id: id }))).execute();
     }
     const speakers = seats.filter(({ category }) => category !== 'staff');
-    const rows = Array.from({ length: texts }, (_, n) => ({ n: n + 1, id: house.world.mint(), seat: speakers[n % speakers.length]?.id, ...textOf(i * texts + n + 1) }));
-    await db.transaction().execute(async (tx) => {
-      const json = JSON.stringify(rows);
-      await sql`insert into contribution (forum_id, id, question_id, number, root_id, regime, marking, lang, channel, received_at)
-        select ${id}, id, ${ids.A1}, n, id, 'named', case when n % 3 = 0 then 'TLP:GREEN' else 'TLP:CLEAR' end, lang, 'import', timestamptz '2012-07-02 07:00Z' + n * interval '3 seconds' from json_to_recordset(${json}::json) as r(n int, id uuid, lang text)`.execute(tx);
-      await sql`insert into revision (forum_id, contribution_id, number, markdown, html, made_at) select ${id}, id, 1, text, '<p>' || text || '</p>', now() from json_to_recordset(${json}::json) as r(id uuid, text text)`.execute(tx);
-      await sql`set local role colloquy_custody`.execute(tx);
-      await sql`insert into authorship (forum_id, contribution_id, seat_id, capacity) select ${id}, id, seat, 'own-name' from json_to_recordset(${json}::json) as r(id uuid, seat uuid)`.execute(tx);
-    });
+    const rows = await fillQuestion(house, { forumId: id, questionId: ids.A1, seats: speakers.map((s) => s.id), texts, from: i * texts, regime: "'named'", marking: "case when n % 3 = 0 then 'TLP:GREEN' else 'TLP:CLEAR' end" });
     const inside = await enter({ ...(await house.as('elif')), now: house.world.now() }, id);
     if (!inside) throw new Error('no sight');
     for (let f = 0; f < findings; f += 1) {

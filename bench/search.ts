@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { searchForum } from '#domain/discussion/queries/search.ts';
 import { openHouse } from '../tests/house.ts';
-import { median, quantile, textOf, wordOfRank } from './corpus.ts';
+import { median, quantile, wordOfRank } from './corpus.ts';
 import { durably } from './durably.ts';
+import { fillQuestion } from './fill.ts';
 
 // Search over 100,000 texts in two languages: words in many texts and in few, the first time and again; beside the
 // bare query that finds ids by the index and neither ranks nor quotes. `npm run bench search`; TEXTS sets how many.
@@ -18,18 +19,7 @@ await durably(async () => {
   const { forumId, seat } = ctx.sight;
   const question = await house.pool.db.selectFrom('guiding_question').select('id').where('code', '=', 'A1').executeTakeFirstOrThrow();
   const began = performance.now();
-  for (let from = 0; from < texts; from += 1_000) {
-    const rows = Array.from({ length: Math.min(1_000, texts - from) }, (_, i) => ({ n: from + i + 1, id: house.world.mint(), ...textOf(from + i + 1) }));
-    await house.pool.db.transaction().execute(async (db) => {
-      const json = JSON.stringify(rows);
-      await sql`insert into contribution (forum_id, id, question_id, number, root_id, regime, marking, lang, channel, received_at)
-        select ${forumId}, id, ${question.id}, n, id, 'institution', 'TLP:AMBER', lang, 'import', timestamptz '2012-07-02 07:00Z' + n * interval '3 seconds' from json_to_recordset(${json}::json) as r(n int, id uuid, lang text)`.execute(db);
-      await sql`insert into revision (forum_id, contribution_id, number, markdown, html, made_at)
-        select ${forumId}, id, 1, text, '<p>' || text || '</p>', now() from json_to_recordset(${json}::json) as r(id uuid, text text)`.execute(db);
-      await sql`set local role colloquy_custody`.execute(db);
-      await sql`insert into authorship (forum_id, contribution_id, seat_id, capacity) select ${forumId}, id, ${seat?.id ?? ''}, 'own-name' from json_to_recordset(${json}::json) as r(id uuid)`.execute(db);
-    });
-  }
+  await fillQuestion(house, { forumId, questionId: question.id, seats: [seat?.id ?? ''], texts });
   // As the owner: without figures of its own the database reads the table whole, and measures that.
   const owner = new pg.Client({ connectionString: house.url });
   await owner.connect();

@@ -1,6 +1,5 @@
 import { loadavg } from 'node:os';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { sql } from 'kysely';
 import pg from 'pg';
 import { nearest } from '#domain/synthesis/aids/likeness.ts';
 import { vectorOf } from '#domain/synthesis/aids/stems.ts';
@@ -12,6 +11,7 @@ import { loadVectors } from '#domain/synthesis/store/vectors.ts';
 import { openHouse } from '../tests/house.ts';
 import { median, quantile, textOf } from './corpus.ts';
 import { durably } from './durably.ts';
+import { fillQuestion } from './fill.ts';
 
 // Suggestions beside one text, over 10,000 texts in two languages and 200 coded excerpts; beside one pass over the
 // stored vectors of its language, read and weighed and nothing else. `npm run bench suggestions`; TEXTS sets how many.
@@ -25,17 +25,7 @@ await durably(async () => {
   const { forumId } = elif.sight;
   const seats = (await db.selectFrom('seat').select('id').where('forum_id', '=', forumId).where('category', '<>', 'staff').orderBy('id').execute()).map(({ id }) => id);
   const question = await db.selectFrom('guiding_question').select('id').where('code', '=', 'A1').executeTakeFirstOrThrow();
-  for (let from = 0; from < texts; from += 1_000) {
-    const rows = Array.from({ length: Math.min(1_000, texts - from) }, (_, i) => ({ n: from + i + 1, id: house.world.mint(), seat: seats[(from + i) % seats.length], ...textOf(from + i + 1) }));
-    await db.transaction().execute(async (tx) => {
-      const json = JSON.stringify(rows);
-      await sql`insert into contribution (forum_id, id, question_id, number, root_id, regime, marking, lang, channel, received_at)
-        select ${forumId}, id, ${question.id}, n, id, 'institution', 'TLP:AMBER', lang, 'import', timestamptz '2012-07-02 07:00Z' + n * interval '3 seconds' from json_to_recordset(${json}::json) as r(n int, id uuid, lang text)`.execute(tx);
-      await sql`insert into revision (forum_id, contribution_id, number, markdown, html, made_at) select ${forumId}, id, 1, text, '<p>' || text || '</p>', now() from json_to_recordset(${json}::json) as r(id uuid, text text)`.execute(tx);
-      await sql`set local role colloquy_custody`.execute(tx);
-      await sql`insert into authorship (forum_id, contribution_id, seat_id, capacity) select ${forumId}, id, seat, 'own-name' from json_to_recordset(${json}::json) as r(id uuid, seat uuid)`.execute(tx);
-    });
-  }
+  await fillQuestion(house, { forumId, questionId: question.id, seats, texts });
   const codes: string[] = [];
   for (let n = 0; n < 10; n += 1) {
     const added = await addCode(elif, { submissionId: house.world.mint(), label: `Code ${n}` });

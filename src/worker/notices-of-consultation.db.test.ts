@@ -5,14 +5,12 @@ import { enter } from '#domain/accreditation/sight.ts';
 import { openConsultation } from '#domain/adoption/commands/open-consultation.ts';
 import { tellOfConsultation } from '#domain/adoption/commands/tell-of-consultation.ts';
 import type { ForumContext } from '#domain/context.ts';
-import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
-import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
-import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { openRound } from '#domain/synthesis/commands/open-round.ts';
 import { tellOfRound } from '#domain/synthesis/commands/tell-of-round.ts';
 import { dueLetters, type Fate, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
 import { ids, openHouse, type TestHouse } from '../../tests/house.ts';
 import { type Mailbox, openMailbox } from '../../tests/mailbox.ts';
+import { recommend } from '../../tests/recommend.ts';
 import { noticeWriter } from './notices.ts';
 
 let house: TestHouse;
@@ -22,7 +20,7 @@ beforeAll(async () => {
   house = await openHouse();
   mailbox = await openMailbox();
   post = postBySmtp(mailbox.url);
-  for (const [n, marking] of (['TLP:GREEN', 'TLP:AMBER+STRICT'] as const).entries()) await recommend(n + 1, marking);
+  for (const [n, marking] of (['TLP:GREEN', 'TLP:AMBER+STRICT'] as const).entries()) await recommend(house, n + 1, marking);
   await house.pool.db.updateTable('person').set({ digest: 'never' }).where('email', '=', 'gus@example.org').execute();
 });
 afterAll(async () => {
@@ -33,15 +31,6 @@ afterAll(async () => {
 
 /** All who sit in the forum but the one who wants no letters. */
 const readers = 7;
-const recommend = async (n: number, marking: 'TLP:GREEN' | 'TLP:AMBER+STRICT') => {
-  const quote = `Words of ${n} that nobody else wrote`;
-  const { ref } = await house.entered(postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A1', text: quote, regime: 'unattributed', marking, lang: 'en', capacity: 'own-name', kind: 'contribution' }));
-  const elif = await house.as('elif');
-  await draftFinding(elif, { submissionId: randomUUID(), kind: 'recommendation', part: 'A', addressee: 'Participating States', text: `Provide for ${n}.` });
-  const marked = await markExcerpt(elif, { submissionId: randomUUID(), contribution: ref, quote });
-  await attachExcerpt(elif, `R-0${n}`, marked.ok ? marked.value.excerptId : '');
-  expect(await readyFinding(elif, `R-0${n}`)).toMatchObject({ ok: true });
-};
 const byClock = (tell: (ctx: ForumContext) => Promise<number>) => async () => {
   const inside = await enter({ ...house.operator(), now: house.world.now(), actor: { kind: 'clock', personId: null, administrator: false } }, ids.forum);
   return inside ? tell(inside) : -1;

@@ -7,13 +7,11 @@ import { extendSilence } from '#domain/adoption/commands/extend-silence.ts';
 import { recordAdoptions } from '#domain/adoption/commands/record-adoptions.ts';
 import { openSilence } from '#domain/adoption/commands/open-silence.ts';
 import { tellOfSilence } from '#domain/adoption/commands/tell-of-silence.ts';
-import { postContribution } from '#domain/discussion/commands/post-contribution.ts';
-import { attachExcerpt, draftFinding, readyFinding } from '#domain/synthesis/commands/draft-finding.ts';
-import { markExcerpt } from '#domain/synthesis/commands/mark-excerpt.ts';
 import { dueLetters, type Fate, postBySmtp, sendLetter } from '#platform/mail/send-letter.ts';
 import { ids, openHouse, type TestHouse } from '../../tests/house.ts';
 import { type Mailbox, openMailbox } from '../../tests/mailbox.ts';
 import { letterFrom, openMailroom, type TestMailroom } from '../../tests/mailroom.ts';
+import { recommend } from '../../tests/recommend.ts';
 import { noticeWriter } from './notices.ts';
 
 let house: TestHouse;
@@ -25,7 +23,7 @@ beforeAll(async () => {
   mailbox = await openMailbox();
   mailroom = openMailroom(house);
   post = postBySmtp(mailbox.url);
-  for (const [n, marking] of (['TLP:GREEN', 'TLP:GREEN', 'TLP:AMBER+STRICT'] as const).entries()) await recommend(n + 1, marking);
+  for (const [n, marking] of (['TLP:GREEN', 'TLP:GREEN', 'TLP:AMBER+STRICT'] as const).entries()) await recommend(house, n + 1, marking);
   // Ben speaks for Switzerland and wants no letters; Gus, a moderator, wants none either.
   await house.pool.db.updateTable('person').set({ digest: 'never' }).where('email', 'in', ['ben@example.org', 'gus@example.org']).execute();
 });
@@ -37,15 +35,6 @@ afterAll(async () => {
 });
 
 const everybody = 8;
-const recommend = async (n: number, marking: 'TLP:GREEN' | 'TLP:AMBER+STRICT') => {
-  const quote = `Words of ${n} that nobody else wrote`;
-  const { ref } = await house.entered(postContribution(await house.as('dmitri'), { submissionId: randomUUID(), code: 'A1', text: quote, regime: 'unattributed', marking, lang: 'en', capacity: 'own-name', kind: 'contribution' }));
-  const elif = await house.as('elif');
-  await draftFinding(elif, { submissionId: randomUUID(), kind: 'recommendation', part: 'A', addressee: 'Participating States', text: `Provide for ${n}.` });
-  const marked = await markExcerpt(elif, { submissionId: randomUUID(), contribution: ref, quote });
-  await attachExcerpt(elif, `R-0${n}`, marked.ok ? marked.value.excerptId : '');
-  expect(await readyFinding(elif, `R-0${n}`)).toMatchObject({ ok: true });
-};
 const open = async (ref: string, ends: string) => expect(await openSilence(await house.as('fay'), ref, { submissionId: randomUUID(), ends })).toMatchObject({ ok: true });
 const tell = async () => {
   const inside = await enter({ ...house.operator(), now: house.world.now(), actor: { kind: 'clock', personId: null, administrator: false } }, ids.forum);
