@@ -39,7 +39,7 @@ async function reader(visit: Visit, refusal?: string) {
   const base = `/${locale}/s/${slug}`;
   const write = (await mayWrite(visit.ctx, slug)) ? <p class="noprint"><a href={`${base}/report/edit`}>{say(locale, 'report.edit.title')}</a></p> : null;
   const files = page ? <p class="row noprint">{page.formats.filter((format) => format !== 'html').map((format) => <a key={format} class="btn btn--s" href={`${base}/report/file/${format}`} data-turbo="false">{format.toUpperCase()}</a>)}</p> : null;
-  const beside = <>{files}<ul class="docs noprint"><li><a href={`${base}/report/findings`}>{say(locale, 'report.reader.title')}</a></li><li><a href={`${base}/follow-up`}>{say(locale, 'report.follow.title')}</a></li>{visit.person ? <li><a href={`${base}/report/input`}>{say(locale, 'report.input.title')}</a></li> : null}</ul></>;
+  const beside = <div lang={locale}>{files}<ul class="docs noprint"><li><a href={`${base}/report/findings`}>{say(locale, 'report.reader.title')}</a></li><li><a href={`${base}/follow-up`}>{say(locale, 'report.follow.title')}</a></li>{visit.person ? <li><a href={`${base}/report/input`}>{say(locale, 'report.input.title')}</a></li> : null}</ul></div>;
   return sitePage(visit, {
     title,
     tlp: page?.manuscript.marking ?? 'TLP:CLEAR',

@@ -27,7 +27,7 @@ function Comment({ locale, zone, own, comment: c, r, canAnswer, answering, form 
   const ref = `${r.reference}·${c.number}`;
   return (
     <article class="note" id={`c-${c.number}`} aria-label={ref}>
-      <p class="note__who"><span class="meta">{ref}</span> <span>{c.by}{c.at ? <span class="meta"> · {stamp(locale, c.at, zone)}</span> : null}</span></p>
+      <p class="note__who"><span class="meta nowrap">{ref}</span> <span>{c.by}{c.at ? <span class="meta"> · {stamp(locale, c.at, zone)}</span> : null}</span></p>
       {c.quote ? <blockquote lang={c.textLang}>“{c.quote}”</blockquote> : <p class="meta">{say(locale, 'adopt.comments.whole')}</p>}
       {c.place === 'changed' || c.place === 'gone' ? <p class="meta"><Tag tone="now">{say(locale, c.place === 'changed' ? 'adopt.comments.changed' : 'adopt.comments.gone', { version: c.version })}</Tag></p> : null}
       <p class="pre" lang={c.lang}>{c.text}</p>

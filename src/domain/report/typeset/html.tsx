@@ -79,8 +79,8 @@ function Contents({ sheet, children }: { sheet: Sheet; children?: ComponentChild
     <nav class="toc noprint" aria-label={sheet.words.contents} lang={sheet.locale}>
       <details data-rail open>
         <summary>{sheet.words.contents}</summary>
-        <ContentsList chapters={sheet.chapters} />
         {children}
+        <ContentsList chapters={sheet.chapters} />
       </details>
     </nav>
   );

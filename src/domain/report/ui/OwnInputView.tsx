@@ -22,6 +22,8 @@ export function OwnInputView({ locale, page }: { locale: Locale; page: OwnInputP
 function Forum({ locale, report, forum, published }: { locale: Locale; report: string; forum: OwnInput; published: boolean }): VNode {
   const base = `/${locale}/f/${forum.key}`;
   const open = forum.quotations.filter(({ standing }) => standing === 'asked').length;
+  // Several passages of one text stand as one line where the same became of them.
+  const answered = new Set(forum.quotations.filter(({ standing }) => standing !== 'asked').map(({ ref, kind, standing }) => `${forum.roman}/${ref}: ${say(locale, `quotation.standing.${kind}.${standing}`)}`));
   return (
     <section class="stack" aria-labelledby={`h-${forum.key}`}><h2 id={`h-${forum.key}`}>{forum.title}</h2>
       {open > 0 ? <Callout tone="now"><p><a href={`${base}/quotations`}>{say(locale, 'report.input.asked', { count: open })}</a></p></Callout> : null}
@@ -32,7 +34,7 @@ function Forum({ locale, report, forum, published }: { locale: Locale; report: s
             {end.sentences > 0 ? <> {say(locale, 'report.input.sentences', { count: end.sentences })}</> : null}</li>
         ))}</ul>
       )}
-      {forum.quotations.some(({ standing }) => standing !== 'asked') ? <ul>{forum.quotations.filter(({ standing }) => standing !== 'asked').map(({ ref, kind, standing }) => <li>{ref}: {say(locale, `quotation.standing.${kind}.${standing}`)}</li>)}</ul> : null}
+      {answered.size > 0 ? <ul class="docs">{[...answered].map((line) => <li>{line}</li>)}</ul> : null}
     </section>
   );
 }

@@ -34,7 +34,7 @@ export function FindingPage({ locale, base, manuscript, finding, citation }: { l
   const { words } = manuscript;
   const said = (title: string, items: readonly { body: string; text: string; lang?: string }[]) => (items.length === 0 ? null : <section class="stack"><h2>{title}</h2><ul class="docs">{items.map(({ body, text, lang }) => <li><b>{body}</b> <span lang={lang}>{text}</span></li>)}</ul></section>);
   return (
-    <div class="page stack-6">
+    <div class="page stack-6" lang={manuscript.locale}>
       <header class="stack"><h1>{finding.kindText} {finding.reference}</h1><p class="meta">{manuscript.title} · {manuscript.status}</p></header>
       <p class="read" lang={finding.lang}>{finding.text}</p>
       <p class="row">{finding.standing ? <Tag>{finding.standing}</Tag> : null}{finding.addressee ? <span><b>{words.addressee}</b> {finding.addressee}</span> : null}{finding.weight ? <span><b>{words.weight}</b> {finding.weight}</span> : null}</p>
@@ -42,9 +42,9 @@ export function FindingPage({ locale, base, manuscript, finding, citation }: { l
       {said(words.replies ?? '', finding.replies ?? [])}
       {finding.opposing.length > 0 ? <section class="stack"><h2>{words.contraryViews}</h2><Sources sources={finding.opposing} /></section> : null}
       <section class="stack"><h2>{words.trace}</h2><p>{finding.trace.sentence}</p><Sources sources={finding.trace.sources} /></section>
-      <section class="stack"><h2>{say(locale, 'report.cite.title')}</h2>
-        <div class="field" data-controller="copy"><label for="f-cite">{say(locale, 'report.cite.label')}</label><textarea id="f-cite" class="textarea" rows={3} readonly data-copy-target="text">{citation}</textarea><p><button type="button" class="btn" data-action="copy#copy" data-copy-target="button" hidden>{say(locale, 'report.cite.copy')}</button></p></div></section>
-      <p class="row"><a href={`${base}#${finding.anchor}`}>{say(locale, 'report.reader.inReport')}</a><a href={`${base}/findings`}>{say(locale, 'report.reader.title')}</a></p>
+      <section class="stack" lang={locale}><h2>{say(locale, 'report.cite.title')}</h2>
+        <div class="field" data-controller="copy"><label for="f-cite">{say(locale, 'report.cite.label')}</label><textarea id="f-cite" class="textarea" rows={3} readonly lang={manuscript.locale} data-copy-target="text">{citation}</textarea><p><button type="button" class="btn" data-action="copy#copy" data-copy-target="button" hidden>{say(locale, 'report.cite.copy')}</button></p></div></section>
+      <p class="row" lang={locale}><a href={`${base}#${finding.anchor}`}>{say(locale, 'report.reader.inReport')}</a><a href={`${base}/findings`}>{say(locale, 'report.reader.title')}</a></p>
     </div>
   );
 }
